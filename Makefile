@@ -1,0 +1,64 @@
+# Every target sets up what it needs: a fresh machine with Python 3.11 or newer and make is enough.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+
+# The first interpreter that runs and is new enough; override with `make PYTHON=/path/to/python test`.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+API ?=
+
+.PHONY: help setup generate check lint types test test-fast test-versions bench build clean relock
+
+help: ## Show this help
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: $(READY) ## Make .venv with every pinned dependency (other targets do it by themselves)
+
+$(READY): requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. Say which: make PYTHON=/path/to/python setup"; exit 1; }
+	@echo "Setting up $(VENV) …"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+generate: $(READY) ## Turn specs/ into generated/ (one API: make generate API=wix-orders)
+	@$(BIN)/specpress generate $(API)
+
+check: $(READY) ## Say whether generated/ is in step with specs/, and if not, why; writes nothing
+	@$(BIN)/specpress check $(API)
+
+lint: $(READY) ## Look for mistakes in the code and in specs/
+	@$(BIN)/ruff check generator tests bench
+	@$(BIN)/ruff format --check generator tests bench
+	@$(BIN)/ruff check --isolated --select E,F,I,UP,B,C4,SIM,RUF --ignore E501 --target-version py311 generated
+	@$(BIN)/specpress lint
+
+types: $(READY) ## Type-check the generator (mypy strict) and the packages (mypy, pyright, ty, all strict)
+	@$(BIN)/mypy
+	@$(BIN)/python -m tests.support.checkers
+
+test: $(READY) ## Run all tests
+	@$(BIN)/python -m pytest -q -n auto
+
+test-versions: $(READY) ## Run the tests of the packages on every Python that this machine has
+	@$(BIN)/python -m tests.support.versions
+
+test-wheels: $(READY) ## Build the wheels, install them into an empty environment, run the wire tests there
+	@$(BIN)/python -m tests.support.wheels
+
+bench: $(READY) ## Measure: generation, import, a call; ratios taken side by side in one run
+	@$(BIN)/python bench/run.py
+
+build: $(READY) ## Build the packages' wheels and source archives into dist/
+	@for p in generated/*/; do $(BIN)/python -m build --no-isolation --outdir dist $$p >/dev/null || exit 1; done; ls dist
+
+relock: ## Resolve the dependencies again and write requirements.txt (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --group dev pyproject.toml -o requirements.txt
+
+clean: ## Remove the environment, caches and artefacts
+	rm -rf $(VENV) .specpress dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis

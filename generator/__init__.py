@@ -1,0 +1,1 @@
+"""Specpress: OpenAPI documents in, typed Python client packages out."""

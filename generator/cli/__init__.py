@@ -1,0 +1,150 @@
+"""The command line: arguments in, text and an exit code out. Nothing is decided here that a stage should decide.
+
+Exit codes, the same for every command:
+
+    0  fine
+    1  internal error: a fault in specpress itself
+    2  usage: an unknown option, API or file
+    3  drift: generated/ is not what specs/ gives
+    4  hand edit: a generated file was changed by hand
+    5  tool: a library that shapes bytes has another version than the lock says
+    6  bad spec or declaration
+
+Where several apply, the first of 6, 5, 4, 3.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.workspace import UsageError, find_workspace
+
+
+class Exit(IntEnum):
+    """What a command's exit code means."""
+
+    FINE = 0
+    INTERNAL = 1
+    USAGE = 2
+    DRIFT = 3
+    HAND_EDIT = 4
+    TOOL = 5
+    BAD_INPUT = 6
+
+
+app = typer.Typer(
+    name="specpress",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""OpenAPI documents in; typed, documented Python client packages out.
+
+    specs/<api>/openapi.yaml and client.yaml become generated/<package>/, which installs and imports alone.
+
+    \b
+    A new API:       specpress new petstore --from petstore.yaml
+                     specpress generate petstore
+    After a change:  specpress generate
+    In CI:           specpress check
+
+    \b
+    Exit codes: 0 fine, 1 internal error, 2 usage, 3 drift, 4 hand edit, 5 a tool differs from the lock,
+    6 bad spec or declaration.
+    """,
+)
+
+Apis = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[API]...", help="Names of folders in specs/; all of them by default."),
+]
+
+
+@app.command()
+def generate(
+    apis: Apis = None,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force",
+            help="Overwrite files that were changed by hand; the old text is kept in <package>.orig/.",
+        ),
+    ] = False,
+) -> None:
+    """Turn specs/ into generated/.
+
+    Nothing is written unless every stage of every named API succeeds. New public names are added to `names:` in
+    client.yaml, so that no later change of the spec renames one. Files that were changed by hand are not overwritten.
+    """
+    from generator.cli.commands import run_generate
+
+    raise typer.Exit(run_generate(find_workspace(Path.cwd()), apis or [], force=force))
+
+
+@app.command()
+def check(
+    apis: Apis = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show the unified diff from the disk to fresh output.")
+    ] = False,
+) -> None:
+    """Say whether generated/ is what specs/ gives. Writes nothing; needs no network."""
+    from generator.cli.commands import run_check
+
+    raise typer.Exit(run_check(find_workspace(Path.cwd()), apis or [], diff=diff))
+
+
+@app.command()
+def lint(apis: Apis = None) -> None:
+    """Look for mistakes in specs/ and client.yaml, notes included. Writes nothing."""
+    from generator.cli.commands import run_lint
+
+    raise typer.Exit(run_lint(find_workspace(Path.cwd()), apis or []))
+
+
+@app.command()
+def new(
+    name: Annotated[
+        str, typer.Argument(help="The new API's name: a folder in specs/, and its package's name.")
+    ],
+    source: Annotated[
+        Path,
+        typer.Option(
+            "--from", metavar="FILE", help="Any OpenAPI 3.0 or 3.1 document, YAML or JSON."
+        ),
+    ],
+) -> None:
+    """Lay out specs/NAME/ for an OpenAPI document: the document, client.yaml, origin.toml, examples/."""
+    from generator.cli.new import run_new
+
+    raise typer.Exit(run_new(Path.cwd(), name, source))
+
+
+def main() -> None:
+    """The entry point of `specpress`."""
+    try:
+        app()
+    except UsageError as error:
+        print(f"specpress: {error}", file=sys.stderr)
+        sys.exit(Exit.USAGE)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        print(
+            f"specpress: {error.strerror or error}{where}; nothing more was written",
+            file=sys.stderr,
+        )
+        sys.exit(Exit.INTERNAL)
+    except Exception:
+        traceback.print_exc()
+        print(
+            "specpress: this is a fault in specpress, not in your documents; please report it",
+            file=sys.stderr,
+        )
+        sys.exit(Exit.INTERNAL)

@@ -1,0 +1,121 @@
+"""Problems are values: a code, a message, one or more places, and what to do about it.
+
+In: what a stage found wrong. Out: `Problem` values, and their text for people. Refuses: a problem without a next step.
+
+A stage collects all its problems in a `Problems` and stops at its end, so that an author sees everything at once:
+
+    specs/pets/openapi.yaml:41:5: error[duplicate-operation-id]: operationId 'list' is used twice
+       40 |   /pets:
+    >  41 |     get:
+       42 |       operationId: list
+    specs/pets/openapi.yaml:80:5: also here
+    ...
+       = hint: give one of the two operations an operationId of its own
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NoReturn, Protocol
+
+Severity = Literal["error", "note"]
+CONTEXT_LINES = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a text; `line` and `column` count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Located(Protocol):
+    """Anything that knows its place, such as `source.At`."""
+
+    def place(self) -> Place: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One complaint. `places[0]` is where to look first; the others are what it clashes with."""
+
+    code: str
+    message: str
+    places: tuple[Place, ...]
+    hint: str
+    severity: Severity = "error"
+
+
+class ProblemsFound(Exception):
+    """A stage ended with errors; `problems` holds all of them, notes included."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(
+            "\n".join(f"{p.places[0] if p.places else '?'}: {p.message}" for p in problems)
+        )
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects what a stage finds; the only mutable thing that stages share."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def error(self, code: str, message: str, *at: Located, hint: str) -> None:
+        """Record an error; the stage goes on, so that the next error is seen too."""
+        self._add(code, message, at, hint, "error")
+
+    def note(self, code: str, message: str, *at: Located, hint: str) -> None:
+        """Record something that is worth saying and stops nothing."""
+        self._add(code, message, at, hint, "note")
+
+    def fail(self, code: str, message: str, *at: Located, hint: str) -> NoReturn:
+        """Record an error after which the stage cannot go on."""
+        self.error(code, message, *at, hint=hint)
+        raise ProblemsFound(self.found)
+
+    def stop_if_any(self) -> None:
+        """End the stage: raise `ProblemsFound` if an error was recorded."""
+        if any(problem.severity == "error" for problem in self.found):
+            raise ProblemsFound(self.found)
+
+    def _add(
+        self, code: str, message: str, at: Sequence[Located], hint: str, severity: Severity
+    ) -> None:
+        problem = Problem(code, message, tuple(a.place() for a in at), hint, severity)
+        if problem not in self.found:
+            self.found.append(problem)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self.found)
+
+
+def report(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
+    """The text of one problem: each place with the lines around it, then the hint.
+
+    `lines_of` gives the lines of a file by the name that its places carry.
+    """
+    head = f"{problem.severity}[{problem.code}]: {problem.message}"
+    if not problem.places:
+        return f"{head}\n   = hint: {problem.hint}"
+    parts = [f"{problem.places[0]}: {head}", *_excerpt(problem.places[0], lines_of)]
+    for place in problem.places[1:]:
+        parts += [f"{place}: also here", *_excerpt(place, lines_of)]
+    return "\n".join([*parts, f"   = hint: {problem.hint}"])
+
+
+def _excerpt(place: Place, lines_of: Callable[[str], Sequence[str]]) -> list[str]:
+    lines = lines_of(place.file)
+    first = max(1, place.line - CONTEXT_LINES)
+    last = min(len(lines), place.line + CONTEXT_LINES)
+    return [
+        f"{'>' if number == place.line else ' '} {number:>4} | {lines[number - 1]}".rstrip()
+        for number in range(first, last + 1)
+    ]

@@ -1,0 +1,126 @@
+"""CommonMark laid out in columns, without changing what it says.
+
+In: CommonMark text. Out: the same text, its paragraphs, quotes and list items wrapped at a width;
+fenced and indented code, tables, headings, link definitions and HTML keep their lines.
+Refuses nothing: any text is CommonMark.
+
+This is no parser of the whole of CommonMark: where it is not sure that lines may be joined, it
+leaves them alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
+_QUOTE = re.compile(r" {0,3}> ?")
+_AS_IT_IS = re.compile(
+    r" {0,3}(?:#{1,6}(?:\s|$)|\||</?[A-Za-z!?]|\[[^\]]+\]:|(?:[-*_] *){3,}$|[-=]+ *$|>>>|\$ )"
+    r"|[^|`]*\|[^|]*\|"
+)
+_BLOCK_START = re.compile(r"(?:[-*+>]|#{1,6}|\d{1,9}[.)]|[-=]+|`{3,}.*|~{3,}.*|\|.*|<.*|>.*)$")
+_HARD_BREAK = re.compile(r"(?:  |(?<!\\)\\)$")
+
+
+def layout(text: str, width: int, *, first: int | None = None, close: bool = False) -> str:
+    """`text` in lines of at most `width` columns (the first of `first`), no blank ones at its ends.
+
+    A word that is longer than that, and what must keep its lines, may go beyond. `close` ends a
+    fence that is left open.
+    """
+    lines = [line.rstrip() + ("  " if line.endswith("  ") else "") for line in text.split("\n")]
+    out: list[str] = []
+    position = 0
+    while position < len(lines):
+        position = _block(lines, position, out, width, close)
+    result = "\n".join(line.rstrip() for line in out).strip("\n")
+    if "```" not in result and "~~~" not in result:
+        result = re.sub(r"\n{3,}", "\n\n", result)
+    head, _, tail = result.lstrip(" ").partition("\n")
+    if first is not None and len(head) > first and _is_prose(head):
+        fitted = _fill(head.split(), first, "", "", rest=width)
+        head = "\n".join(fitted)
+    return f"{head}\n{tail}" if tail else head
+
+
+def _block(lines: list[str], at: int, out: list[str], width: int, close: bool) -> int:
+    """Lay out the block that begins at line `at`; gives the line after it."""
+    line = lines[at]
+    if fence := _FENCE.match(line):
+        return _fenced(lines, at, out, fence[1], close)
+    after_blank = not out or not out[-1].strip()
+    if not line.strip():
+        out.append("")
+        return at + 1
+    if (line.startswith("    ") and after_blank) or _AS_IT_IS.match(line):
+        out.append(line)
+        return at + 1
+    if item := _ITEM.match(line):
+        return _paragraph(lines, at, out, width, item[0], " " * len(item[0]))
+    if quote := _QUOTE.match(line):
+        return _paragraph(lines, at, out, width, quote[0], quote[0])
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    return _paragraph(lines, at, out, width, indent, indent)
+
+
+def _fenced(lines: list[str], at: int, out: list[str], fence: str, close: bool) -> int:
+    end = re.compile(rf" *{re.escape(fence[0])}{{{len(fence)},}} *$")
+    out.append(lines[at])
+    for position in range(at + 1, len(lines)):
+        out.append(lines[position])
+        if end.match(lines[position]):
+            return position + 1
+    if close:
+        out.append(fence)
+    return len(lines)
+
+
+def _paragraph(lines: list[str], at: int, out: list[str], width: int, lead: str, hang: str) -> int:
+    words: list[str] = []
+    position, prefix = at, lead
+    while position < len(lines):
+        line = lines[position]
+        body = line[len(lead) :] if position == at else _continuation(line, hang)
+        if body is None:
+            break
+        words += body.split()
+        position += 1
+        if _HARD_BREAK.search(line):
+            break
+        if position < len(lines) and re.match(r" {0,3}(?:=+|-+) *$", lines[position]):
+            break  # a heading underlined: its line stays its own
+    out += _fill(words, width, prefix, hang, rest=width)
+    return position
+
+
+def _continuation(line: str, hang: str) -> str | None:
+    """What `line` adds to the paragraph before it, or None if it begins another block."""
+    if ">" in hang:
+        quoted = _QUOTE.match(line)
+        inner = line[quoted.end() :] if quoted else ""
+        return inner if quoted and _goes_on(inner) else None
+    return line if _goes_on(line) else None
+
+
+def _goes_on(line: str) -> bool:
+    return bool(line.strip()) and not any(p.match(line) for p in (_FENCE, _ITEM, _QUOTE, _AS_IT_IS))
+
+
+def _is_prose(line: str) -> bool:
+    return _goes_on(line)
+
+
+def _fill(words: list[str], width: int, lead: str, hang: str, *, rest: int) -> list[str]:
+    """`words` in lines; no line begins with a word that would begin a block of another kind."""
+    lines, line, limit = [], lead, width
+    empty = True
+    for word in words:
+        fits = len(line) + (not empty) + len(word) <= limit
+        if empty or fits or _BLOCK_START.match(word):
+            line += word if empty else f" {word}"
+        else:
+            lines.append(line)
+            line, limit = hang + word, rest
+        empty = False
+    return [*lines, line]

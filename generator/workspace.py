@@ -1,0 +1,75 @@
+"""Where things are: the project around the current folder, its APIs, and their packages.
+
+In: a folder. Out: a `Workspace` with paths, and names of APIs. Refuses: a folder outside any project, an unknown API.
+
+A project is the nearest folder, upwards, that holds `specs/`. An API is a folder in `specs/` with a document in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+DOCUMENTS = ("openapi.yaml", "openapi.yml", "openapi.json")
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as given; the message says what to type instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One project: `root` is absolute; everything else follows from it."""
+
+    root: Path
+
+    @property
+    def specs(self) -> Path:
+        return self.root / "specs"
+
+    @property
+    def generated(self) -> Path:
+        return self.root / "generated"
+
+    @property
+    def cache(self) -> Path:
+        """Model modules and formatted files, by the hash of what went in; safe to delete."""
+        return self.root / ".specpress" / "cache"
+
+    def shown(self, path: Path) -> str:
+        """A path as messages print it: relative to the project."""
+        return path.relative_to(self.root).as_posix()
+
+    def apis(self) -> list[str]:
+        """The names of all APIs, sorted."""
+        if not self.specs.is_dir():
+            return []
+        return sorted(path.name for path in self.specs.iterdir() if document_in(path))
+
+    def pick(self, names: Sequence[str]) -> list[str]:
+        """The named APIs, or all of them."""
+        known = self.apis()
+        for name in names:
+            if name not in known:
+                near = get_close_matches(name, known, 1)
+                hint = f"; did you mean {near[0]}?" if near else ""
+                listed = ", ".join(known) or "none yet: specpress new NAME --from FILE makes one"
+                raise UsageError(f"there is no API {name!r}{hint} (APIs in specs/: {listed})")
+        return sorted(set(names)) if names else known
+
+
+def document_in(folder: Path) -> Path | None:
+    """The OpenAPI document of an API's folder, or None."""
+    return next((folder / name for name in DOCUMENTS if (folder / name).is_file()), None)
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The project that `start` is in."""
+    for folder in (start, *start.parents):
+        if (folder / "specs").is_dir():
+            return Workspace(folder)
+    raise UsageError(
+        f"no project here: neither {start} nor a folder above it holds specs/ (run inside a project, or make specs/)"
+    )
