@@ -1,8 +1,10 @@
 """Problems are values: a code, a message, one or more places, and what to do about it.
 
-In: what a stage found wrong. Out: `Problem` values, and their text for people. Refuses: a problem without a next step.
+In: what a stage found wrong. Out: `Problem` values, and their text for people. Refuses: a problem
+without a next step.
 
-A stage collects all its problems in a `Problems` and stops at its end, so that an author sees everything at once:
+A stage collects all its problems in a `Problems` and stops at its end, so that an author sees
+everything at once:
 
     specs/pets/openapi.yaml:41:5: error[duplicate-operation-id]: operationId 'list' is used twice
        40 |   /pets:
@@ -15,12 +17,18 @@ A stage collects all its problems in a `Problems` and stops at its end, so that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NoReturn, Protocol
 
 Severity = Literal["error", "note"]
 CONTEXT_LINES = 1
+WIDTH = 160
+"""Characters of a line that an excerpt shows."""
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,6 +75,10 @@ class Problems:
     """Collects what a stage finds; the only mutable thing that stages share."""
 
     found: list[Problem] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    """The text of every file that was read, by the name that its places carry; `source` fills it."""
+
+    _known: set[Problem] = field(default_factory=set, repr=False)
 
     def error(self, code: str, message: str, *at: Located, hint: str) -> None:
         """Record an error; the stage goes on, so that the next error is seen too."""
@@ -86,15 +98,29 @@ class Problems:
         if any(problem.severity == "error" for problem in self.found):
             raise ProblemsFound(self.found)
 
+    def lines_of(self, file: str) -> list[str]:
+        """The lines of a file that was read, for `report`; none of any other file."""
+        return split_lines(self.texts.get(file, ""))
+
     def _add(
         self, code: str, message: str, at: Sequence[Located], hint: str, severity: Severity
     ) -> None:
         problem = Problem(code, message, tuple(a.place() for a in at), hint, severity)
-        if problem not in self.found:
+        if problem not in self._known:
+            self._known.add(problem)
             self.found.append(problem)
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.found)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as places count them: they end with LF, CRLF or CR, and nothing else.
+
+    `str.splitlines` also splits at form feeds and at U+2028, and so puts later places on wrong
+    lines.
+    """
+    return _LINE_END.split(text)
 
 
 def report(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
@@ -102,20 +128,36 @@ def report(problem: Problem, lines_of: Callable[[str], Sequence[str]]) -> str:
 
     `lines_of` gives the lines of a file by the name that its places carry.
     """
-    head = f"{problem.severity}[{problem.code}]: {problem.message}"
+    head = f"{problem.severity}[{problem.code}]: {_printable(problem.message)}"
+    hint = f"   = hint: {_printable(problem.hint)}"
     if not problem.places:
-        return f"{head}\n   = hint: {problem.hint}"
+        return f"{head}\n{hint}"
     parts = [f"{problem.places[0]}: {head}", *_excerpt(problem.places[0], lines_of)]
     for place in problem.places[1:]:
         parts += [f"{place}: also here", *_excerpt(place, lines_of)]
-    return "\n".join([*parts, f"   = hint: {problem.hint}"])
+    return "\n".join([*parts, hint])
 
 
 def _excerpt(place: Place, lines_of: Callable[[str], Sequence[str]]) -> list[str]:
+    """The line of a place, marked, and the lines around it; long lines are cut to what is around the column."""
     lines = lines_of(place.file)
     first = max(1, place.line - CONTEXT_LINES)
     last = min(len(lines), place.line + CONTEXT_LINES)
+    while last > place.line and not lines[last - 1].strip():
+        last -= 1
+    start = max(0, place.column - WIDTH // 2) if place.column > WIDTH else 0
     return [
-        f"{'>' if number == place.line else ' '} {number:>4} | {lines[number - 1]}".rstrip()
+        f"{'>' if number == place.line else ' '} {number:>4} | {_cut(lines[number - 1], start)}".rstrip()
         for number in range(first, last + 1)
     ]
+
+
+def _cut(line: str, start: int) -> str:
+    before = "…" if 0 < start < len(line) else ""
+    after = "…" if len(line) > start + WIDTH else ""
+    return before + _printable(line[start : start + WIDTH]) + after
+
+
+def _printable(text: str) -> str:
+    """Without characters that a terminal would obey: a tab is a space, others are replaced."""
+    return _CONTROL.sub("\ufffd", text.replace("\t", " "))

@@ -1,6 +1,6 @@
-"""The intermediate form: one API as frozen values, types referred to by id. Nothing here knows Python text or HTTP libraries.
+"""The intermediate form: one API as frozen values, types referred to by id.
 
-Built by `operations` from the canonical document and the declaration; read by `views` (code) and the docs.
+Nothing here knows Python text or HTTP libraries. Built by `operations` from the canonical document and the declaration; read by `views` (code) and the docs.
 All text in it is spec text and not trusted: it becomes source only through `literals`.
 """
 
@@ -28,32 +28,44 @@ ScalarKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
+    """A value without parts."""
+
     kind: ScalarKind
 
 
 @dataclass(frozen=True, slots=True)
 class Const:
+    """Exactly one value."""
+
     value: str | int | float | bool
 
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
+    """A JSON array."""
+
     item: Type
 
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
+    """A JSON object with free keys."""
+
     value: Type
 
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
+    """Alternatives."""
+
     options: tuple[Type, ...]
     """Two or more, `Scalar("null")` last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
+    """A class or named union, on one side."""
+
     id: TypeId
     side: Side
 
@@ -143,6 +155,8 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
+    """OpenAPI Operation Object, as one method of a resource."""
+
     id: str
     method: str
     path: str
@@ -171,6 +185,8 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
+    """OpenAPI Server Object, variables filled in by their defaults."""
+
     name: str
     """The short name by which a client picks it: `production`."""
     url: str
@@ -202,6 +218,8 @@ class ClientHeader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorCode:
+    """A declared error code that gets a class of its own."""
+
     status: int
     code: str
     description: str
@@ -209,6 +227,8 @@ class ErrorCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
+    """The operations of one tag."""
+
     tag: str
     description: str
     operations: tuple[Operation, ...]
@@ -216,6 +236,8 @@ class Resource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
+    """One API: everything that templates and docs are made from."""
+
     title: str
     summary: str
     description: str

@@ -6,7 +6,7 @@ No other module makes a name. `Names` are also what `client.yaml` pins under `na
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.canonical import Side, TypeId
 
@@ -47,3 +47,9 @@ class Names:
 
     codes: Mapping[str, str]
     """Declared error code to class name (`OrderIsPending`)."""
+
+    enums: frozenset[TypeId] = frozenset()
+    """The types that are enums: pinned once, not by side."""
+
+    identities: Mapping[TypeId, str] = field(default_factory=dict)
+    """What pins call a type whose id holds a parameter's position: `…/parameters/query.status/schema`."""

@@ -99,8 +99,8 @@ def plan(root: Path, files: Mapping[str, str], lock: Lock) -> Plan:
             data = (root / path).read_bytes()
             kind = Kind.STALE if digest(data) == owned[path] else Kind.HAND_EDIT
             changes.append(Change(kind, path, _text(data), None))
-    for path in _others(root, {*files, *owned, LOCK_NAME}):
-        changes.append(Change(Kind.UNKNOWN, path, None, None))
+    unknown = _others(root, {*files, *owned, LOCK_NAME})
+    changes += [Change(Kind.UNKNOWN, path, None, None) for path in unknown]
     return Plan(root, tuple(sorted(changes, key=lambda c: c.path)), lock, old_lock)
 
 
@@ -138,8 +138,8 @@ def replace(target: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(text.encode())
-        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        os.replace(name, target)
+        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -11,13 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache as memo
 from pathlib import Path
 
-from generator.declaration import Declaration
+from generator import declaration as declarations
 from generator.diagnostics import Problem, Problems, ProblemsFound
+from generator.document import build_document
 from generator.lock import Lock, digest, tool_versions
-from generator.render import File
-from generator.source import Source, SourceSet
+from generator.models import render_models
+from generator.naming import name_all, to_pins
+from generator.normalize import normalize
+from generator.operations import build
+from generator.render import File, render
+from generator.source import Source, SourceSet, load, read
+from generator.workspace import DOCUMENTS, document_in
 
 CLIENT_YAML = "client.yaml"
 HERE = Path(__file__).parent
@@ -40,31 +47,28 @@ class Result:
 
     problems: tuple[Problem, ...]
     files: tuple[File, ...] = ()
-    declaration: Declaration | None = None
+    package: str = ""
+    """The distribution's name, which is its folder's in generated/."""
     client_yaml: str = ""
     """client.yaml with every public name pinned; equal to what was read if nothing is new."""
     counts: Mapping[str, int] = field(default_factory=dict)
     inputs: Inputs | None = None
-    texts: Mapping[str, str] = field(default_factory=dict)
-    """The text of every input by the path that places carry."""
 
     @property
     def ok(self) -> bool:
         return not any(problem.severity == "error" for problem in self.problems)
 
-    def lines_of(self, shown_as: str) -> list[str]:
-        """The lines of one of the files that problems point into."""
-        return self.texts.get(shown_as, "").splitlines()
-
     def lock(self) -> Lock:
         """The lock that belongs to these files."""
         assert self.inputs is not None
-        documents = [self.inputs.documents.entry, *self.inputs.documents.files.values()]
-        inputs = {s.name or Path(s.path).name: digest(s.text.encode()) for s in documents}
-        inputs[CLIENT_YAML] = digest(self.client_yaml.encode())
+        inputs = {
+            f"specs/{source.name or Path(source.path).name}": source.text
+            for source in self.inputs.documents.files.values()
+        }
+        inputs[f"specs/{CLIENT_YAML}"] = self.client_yaml
         return Lock(
             tools=tool_versions(),
-            inputs=inputs | own_inputs(),
+            inputs={name: digest(text.encode()) for name, text in inputs.items()} | own_inputs(),
             counts=self.counts,
             files={file.path: digest(file.text.encode()) for file in self.files},
         )
@@ -78,10 +82,78 @@ def compile_api(
     progress: Progress = lambda stage: None,
 ) -> Result:
     """Read the API in `spec_dir`, printed in problems as `shown_as`, and generate its package."""
-    problems, texts = Problems(), dict[str, str]()
+    problems = Problems()
     try:
         progress("reading")
-        inputs = read_inputs(spec_dir, shown_as, problems, texts)
-        return generate(inputs, problems, cache=cache, progress=progress)
+        return generate(
+            read_inputs(spec_dir, shown_as, problems), problems, cache=cache, progress=progress
+        )
     except ProblemsFound as found:
-        return Result(problems=tuple(found.problems), texts=texts)
+        return Result(problems=tuple(found.problems))
+
+
+def read_inputs(spec_dir: Path, shown_as: str, problems: Problems) -> Inputs:
+    """Read the document, all files that it refers to, and client.yaml."""
+    entry = document_in(spec_dir) or spec_dir / DOCUMENTS[0]
+    declaration = read(spec_dir / CLIENT_YAML, f"{shown_as}/{CLIENT_YAML}", problems)
+    documents = load(entry, f"{shown_as}/{entry.name}", problems)
+    assert declaration is not None, (
+        "a file that could not be read is a problem, and load stops at one"
+    )
+    return Inputs(documents=documents, declaration=declaration)
+
+
+def generate(
+    inputs: Inputs,
+    problems: Problems,
+    *,
+    cache: Path | None = None,
+    progress: Progress = lambda stage: None,
+) -> Result:
+    """All stages from texts to files; raises `ProblemsFound` at the end of the first stage with an error."""
+    declaration = declarations.load(inputs.declaration, problems)
+    problems.stop_if_any()
+    progress("reading the document")
+    canonical = normalize(inputs.documents, declaration, problems)
+    problems.stop_if_any()
+    document = build_document(canonical, problems)
+    names = name_all(canonical, declaration, problems)
+    problems.stop_if_any()
+    api = build(canonical, document, declaration, names, problems)
+    problems.stop_if_any()
+    progress("making models")
+    models = render_models(canonical, names, package=api.package, cache=cache)
+    progress("rendering")
+    files = render(api, names, models, cache=cache)
+    counts = {
+        "operations_in": canonical.operations_in,
+        "operations_out": sum(len(resource.operations) for resource in api.resources),
+        "schemas_in": len(canonical.enums) + len(canonical.answers) + len(canonical.inputs),
+    }
+    client_yaml = declarations.write_names(inputs.declaration.text, to_pins(names))
+    return Result(
+        problems=tuple(problems),
+        files=files,
+        package=declaration.package,
+        client_yaml=client_yaml,
+        counts=counts,
+        inputs=inputs,
+    )
+
+
+@memo
+def own_inputs() -> dict[str, str]:
+    """The hashes of what is ours: templates, runtime, generator; each one hash over all its files."""
+    parts = {"templates": TEMPLATES, "runtime": HERE / "runtime", "generator": HERE}
+    return {name: _digest_of(name, folder) for name, folder in parts.items()}
+
+
+def _digest_of(name: str, folder: Path) -> str:
+    rows = [
+        f"{path.relative_to(folder).as_posix()} {digest(path.read_bytes())}\n"
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and not (name == "generator" and path.is_relative_to(HERE / "runtime"))
+    ]
+    return digest("".join(rows).encode())

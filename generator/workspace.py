@@ -42,6 +42,13 @@ class Workspace:
         """A path as messages print it: relative to the project."""
         return path.relative_to(self.root).as_posix()
 
+    def lines_of(self, shown: str) -> list[str]:
+        """The lines of a file that a message names."""
+        try:
+            return (self.root / shown).read_bytes().decode("utf-8", "replace").splitlines()
+        except OSError:
+            return []
+
     def apis(self) -> list[str]:
         """The names of all APIs, sorted."""
         if not self.specs.is_dir():

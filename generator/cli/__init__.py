@@ -141,7 +141,7 @@ def main() -> None:
             file=sys.stderr,
         )
         sys.exit(Exit.INTERNAL)
-    except Exception:
+    except Exception:  # noqa: BLE001 - the last resort: say that it is our fault, and exit with 1
         traceback.print_exc()
         print(
             "specpress: this is a fault in specpress, not in your documents; please report it",

@@ -84,7 +84,7 @@ def _compile(
             )
         for problem in result.problems:
             if notes or problem.severity == "error":
-                print(report(problem, result.lines_of), end="\n\n", file=sys.stderr)
+                print(report(problem, workspace.lines_of), end="\n\n", file=sys.stderr)
         results.append((name, result))
     return results
 
@@ -102,8 +102,7 @@ def _progress(name: str) -> Iterator[Progress]:
 
 
 def _plan(workspace: Workspace, result: Result) -> Plan:
-    assert result.declaration is not None
-    root = workspace.generated / result.declaration.package
+    root = workspace.generated / result.package
     return plan(root, {file.path: file.text for file in result.files}, result.lock())
 
 
@@ -134,9 +133,8 @@ def _print_verdict(
     for tool, (then, now) in p.other_tools.items():
         print(f"  tool version   {tool} {then} in the lock, {now} here")
     if not pinned:
-        print(
-            f"  declaration    public names are not pinned yet in {workspace.shown(workspace.specs / name / CLIENT_YAML)}"
-        )
+        client_yaml = workspace.shown(workspace.specs / name / CLIENT_YAML)
+        print(f"  declaration    {client_yaml} does not hold all public names yet")
     for change in p.changes:
         plus, minus = change.counts()
         counts = f"  +{plus} -{minus}" if change.kind is not Kind.UNKNOWN else ""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cli import Exit
 from generator.diagnostics import Problem, Problems, ProblemsFound, report
 from generator.output import replace
-from generator.pipeline import CLIENT_YAML, Result, compile_api
+from generator.pipeline import CLIENT_YAML, compile_api
 from generator.source import SourceSet, load
 from generator.workspace import UsageError, Workspace, find_workspace
 
@@ -58,10 +59,7 @@ def run_new(start: Path, name: str, source: Path) -> Exit:
         documents = load(source.resolve(), str(source), problems)
         problems.stop_if_any()
     except ProblemsFound as found:
-        _print(
-            found.problems,
-            Result(problems=(), texts={str(source): source.read_text("utf-8", "replace")}),
-        )
+        _print(found.problems, Workspace(Path.cwd()))
         return Exit.BAD_INPUT
     _lay_out(folder, name, source, documents)
     return _first_look(workspace, folder, name)
@@ -91,14 +89,12 @@ def _first_look(workspace: Workspace, folder: Path, name: str) -> Exit:
         result = compile_api(folder, workspace.shown(folder))
     print(f"made {workspace.shown(folder)}/")
     if unsupported:
-        print(
-            f"  {len(unsupported)} unsupported features are waived by name in {CLIENT_YAML}; their operations are left out:"
-        )
+        print(f"  not supported yet, so left out; waived by name in {CLIENT_YAML}:")
         for problem in unsupported:
             print(f"    {problem.places[0] if problem.places else ''} {problem.message}")
     errors = [problem for problem in result.problems if problem.severity == "error"]
     if errors:
-        _print(errors, result)
+        _print(errors, workspace)
         print(f"mend the document as said above, then: specpress generate {name}")
         return Exit.BAD_INPUT
     print(f"next: specpress generate {name}")
@@ -116,6 +112,6 @@ def _waive(client_yaml: Path, unsupported: list[Problem]) -> None:
     )
 
 
-def _print(problems: tuple[Problem, ...] | list[Problem], result: Result) -> None:
+def _print(problems: Sequence[Problem], workspace: Workspace) -> None:
     for problem in problems:
-        print(report(problem, result.lines_of), end="\n\n", file=sys.stderr)
+        print(report(problem, workspace.lines_of), end="\n\n", file=sys.stderr)

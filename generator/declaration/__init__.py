@@ -1,0 +1,31 @@
+"""What OpenAPI cannot say about a package: `client.yaml`.
+
+In: its text, as a `Source`. Out: a frozen `Declaration`; and the text again, with the public names pinned in it.
+Refuses: unknown keys and values that make no package, each with its place.
+"""
+
+from generator.declaration.build import load
+from generator.declaration.model import (
+    Credential,
+    Declaration,
+    ErrorClass,
+    Errors,
+    Header,
+    OperationOptions,
+    Pinned,
+    Waiver,
+)
+from generator.declaration.pins import write_names
+
+__all__ = [
+    "Credential",
+    "Declaration",
+    "ErrorClass",
+    "Errors",
+    "Header",
+    "OperationOptions",
+    "Pinned",
+    "Waiver",
+    "load",
+    "write_names",
+]

@@ -1,0 +1,44 @@
+"""Canonical schemas and names to the model modules of a package.
+
+In: `Canonical` and `Names`. Out: the text of `models.py` and `inputs.py`, imports in place, not yet formatted.
+Refuses, as bugs of the stages before: a name that is missing, or used twice in one module.
+
+The types come from datamodel-code-generator with `templates/models/`. It gets the structure only: neutral names, and
+no text of the spec. What we say ourselves (names, docstrings, limits, literals) is put in by the templates and by
+`modules`. Its result is kept by the hash of all that goes in, since importing it takes longer than all other stages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.canonical import Canonical
+from generator.models.cache import kept
+from generator.models.modules import write
+from generator.models.plan import plan
+from generator.names import Names
+
+__all__ = ["ModelSources", "render_models"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSources:
+    """The text of the two model modules, without the header that every generated file gets."""
+
+    models: str
+    """Answers, enums, named unions, and the aliases of enums that requests take."""
+    inputs: str
+    """Requests, and the private classes that check parameters."""
+
+
+def render_models(
+    canonical: Canonical, names: Names, *, package: str, cache: Path | None = None
+) -> ModelSources:
+    """The model modules of the package with the import name `package`.
+
+    `cache` is a folder for results, which may be lost or spoilt at any time; None keeps nothing.
+    """
+    planned = plan(canonical, names, package)
+    texts = kept(planned, cache, lambda: write(planned))
+    return ModelSources(texts["models"], texts["inputs"])

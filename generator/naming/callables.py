@@ -1,0 +1,165 @@
+"""The names of what is called: resources, methods, arguments.
+
+In: a `Canonical`, the names of fields, and the pins. Out: a name for each tag, operation and argument. Refuses: two
+operations of one resource that become one name (`name-clash`, at both).
+
+Arguments that become one name are told apart by where they go. In the order path, query, header, cookie, body the first
+keeps the name, the others get their location: `id`, `id_query`, `id_body`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.canonical import Canonical, TypeId
+from generator.declaration import Declaration
+from generator.diagnostics import Problems
+from generator.media import chosen, spread
+from generator.names import ArgumentKey
+from generator.naming.pins import Key, Pins, hint_for
+from generator.naming.python import (
+    argument_name,
+    body_argument_name,
+    cut,
+    method_name,
+    resource_name,
+)
+from generator.naming.scope import Claim, Scope
+from generator.naming.survey import IGNORED_HEADERS, Found, operations_of
+
+LOCATIONS = ("path", "query", "header", "cookie", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the declaration says that decides what there is to name."""
+
+    resources: Mapping[str, str]
+    """Operation id to the resource that replaces its tag."""
+    media_types: Mapping[str, str]
+    """Operation id to the media type of its request."""
+    headers: frozenset[str]
+    """Headers of the client, in lower case: no arguments of operations."""
+
+
+def choices_of(declaration: Declaration) -> Choices:
+    """What naming and the operations need to agree on."""
+    options = declaration.operations.values()
+    return Choices(
+        resources={o.id: o.resource for o in options if o.resource is not None},
+        media_types={o.id: o.media_type for o in options if o.media_type is not None},
+        headers=frozenset(name.lower() for name in declaration.headers),
+    )
+
+
+def tags_of(canonical: Canonical, choices: Choices) -> dict[str, str]:
+    """The tag of each operation, after the declaration: an existing one of that name or attribute, or a new one."""
+    own = {found.id: str(found.body["tags"][0]) for found in operations_of(canonical)}
+    by_attribute = {resource_name(tag): tag for tag in sorted(own.values(), reverse=True)}
+    return {
+        operation: tag
+        if (wanted := choices.resources.get(operation)) is None
+        else wanted
+        if wanted in own.values()
+        else by_attribute.get(wanted, wanted)
+        for operation, tag in own.items()
+    }
+
+
+def name_resources(tags: Mapping[str, str], pins: Pins) -> dict[str, str]:
+    """The attribute of each tag."""
+    used = sorted(set(tags.values()))
+    pinned = {tag: name for tag in used if (name := pins.name(("resource", tag)))}
+    claims = [
+        Claim(0 if resource_name(tag) == tag else 1, tag, tag, (resource_name(tag),))
+        for tag in used
+        if tag not in pinned
+    ]
+    return pinned | Scope(set(pinned.values())).assign(claims, joint="_")
+
+
+def name_operations(
+    canonical: Canonical, tags: Mapping[str, str], pins: Pins, problems: Problems
+) -> dict[str, str]:
+    """The method of each operation, unique within its tag."""
+    found: dict[str, str] = {}
+    for tag in sorted(set(tags.values())):
+        ids = sorted(operation for operation in tags if tags[operation] == tag)
+        pinned = {i: name for i in ids if (name := pins.name(("operation", i)))}
+        wanted = {i: pinned.get(i) or method_name(i) for i in ids}
+        claims = [Claim(0 if i in pinned else 1, i, i, (wanted[i],)) for i in ids]
+        given = Scope().assign(claims, joint="_")
+        for loser in (i for i in ids if given[i] != wanted[i]):
+            twin = next(i for i in ids if given[i] == wanted[loser])
+            message = f"the operations {twin!r} and {loser!r} of {tag!r} are both {wanted[loser]!r} in Python"
+            at = [canonical.places[i] for i in (twin, loser) if i in canonical.places]
+            hint = hint_for(("operation", loser), given[loser])
+            problems.error("name-clash", message, *at, hint=hint)
+        found |= given
+    return found
+
+
+# --- arguments ------------------------------------------------------------------------------------
+
+
+def name_arguments(
+    canonical: Canonical,
+    fields: Mapping[tuple[TypeId, str], str],
+    choices: Choices,
+    pins: Pins,
+) -> dict[ArgumentKey, str]:
+    """Every argument of every operation; a body that is taken whole has the wire name ""."""
+    found: dict[ArgumentKey, str] = {}
+    for operation in operations_of(canonical):
+        wanted = dict(_arguments(canonical, fields, choices, operation))
+        pinned = {key: name for key in wanted if (name := pins.name(_pin(key)))}
+        claims = [
+            Claim(LOCATIONS.index(key[1]), _order(key, name), key, _candidates(key, name))
+            for key, name in wanted.items()
+            if key not in pinned
+        ]
+        found |= pinned | Scope(set(pinned.values())).assign(claims, joint="_")
+    return found
+
+
+def is_argument(where: str, name: str, choices: Choices) -> bool:
+    """Whether a parameter is one of the method: not a header that is ignored, or the client's."""
+    return where != "header" or name.lower() not in IGNORED_HEADERS | choices.headers
+
+
+def _arguments(
+    canonical: Canonical,
+    fields: Mapping[tuple[TypeId, str], str],
+    choices: Choices,
+    operation: Found,
+) -> Iterator[tuple[ArgumentKey, str]]:
+    for parameter in operation.body.get("parameters", ()):
+        where, name = parameter["in"], parameter["name"]
+        if is_argument(where, name, choices):
+            yield (operation.id, where, name), argument_name(name)
+    content = operation.body.get("requestBody", {}).get("content", {})
+    body = chosen(content, choices.media_types.get(operation.id))
+    if body is None:
+        return
+    type_id = spread(body, canonical.inputs)
+    if type_id is None:
+        yield (operation.id, "body", ""), "body"
+    else:
+        for wire in canonical.inputs[type_id]["properties"]:
+            yield (operation.id, "body", wire), body_argument_name(fields[type_id, wire])
+
+
+def _pin(key: ArgumentKey) -> Key:
+    return ("argument", *key)
+
+
+def _order(key: ArgumentKey, name: str) -> str:
+    """Of one location, the one that is written like its name comes first."""
+    return f"{int(key[2] != name)} {key[2]}"
+
+
+def _candidates(key: ArgumentKey, name: str) -> tuple[str, ...]:
+    if key[1:] == ("body", ""):
+        return (name, "request_body")
+    return (name, cut(f"{name.rstrip('_')}_{key[1]}"))

@@ -1,0 +1,86 @@
+"""Reading a canonical form: its operations, and what refers to what.
+
+In: a `Canonical`, or any slot or component of it. Out: plain facts, in an order that does not depend on the document's.
+Refuses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.canonical import Canonical, Schema, TypeId
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
+"""OpenAPI 3.1, Parameter Object: header parameters of these names are ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One operation of the document."""
+
+    id: str
+    method: str
+    path: str
+    body: Mapping[str, Any]
+    """The Operation Object."""
+
+
+def operations_of(canonical: Canonical) -> list[Found]:
+    """All operations, by path and method."""
+    paths = canonical.document.get("paths", {})
+    return [
+        Found(paths[path][method]["operationId"], method, path, paths[path][method])
+        for path in sorted(paths)
+        for method in METHODS
+        if method in paths[path]
+    ]
+
+
+def references(slot: Any) -> Iterator[TypeId]:
+    """Every type that a slot refers to, directly or inside lists, maps and alternatives."""
+    match slot:
+        case {"$ref": str(reference)}:
+            yield TypeId(reference)
+        case {"anyOf": [*options]}:
+            for option in options:
+                yield from references(option)
+        case {"items": item}:
+            yield from references(item)
+        case {"additionalProperties": value}:
+            yield from references(value)
+        case _:
+            return
+
+
+def references_of(component: Schema) -> Iterator[TypeId]:
+    """Every type that a component refers to."""
+    for slot in component.get("properties", {}).values():
+        yield from references(slot)
+    for member in component.get("oneOf", ()):
+        yield from references(member)
+    yield from references({"additionalProperties": component.get("additionalProperties")})
+
+
+def slots_of(holder: Mapping[str, Any]) -> Iterator[Schema]:
+    """The schemas of a parameter, a request body, an answer or a header."""
+    if isinstance(holder.get("schema"), Mapping):
+        yield holder["schema"]
+    for content in holder.get("content", {}).values():
+        yield content.get("schema", {})
+
+
+def used_in_requests(canonical: Canonical) -> set[TypeId]:
+    """Everything that parameters, bodies and input objects refer to."""
+    found = {r for component in canonical.inputs.values() for r in references_of(component)}
+    for operation in operations_of(canonical):
+        holders = [*operation.body.get("parameters", ()), operation.body.get("requestBody", {})]
+        found |= {r for holder in holders for slot in slots_of(holder) for r in references(slot)}
+    return found
+
+
+def is_text_enum(schema: Schema) -> bool:
+    """Whether all values of an enum are texts."""
+    return all(isinstance(value, str) for value in schema["enum"])

@@ -1,0 +1,90 @@
+"""Where a `$ref` leads.
+
+In: nodes of a `SourceSet`. Out: the nodes they refer to, in the same file or another. Refuses, with the place of the
+reference: one that leads nowhere (`source.load` has said so before, with the nearest name, if the sources came from
+there), a ring of references that never reaches a value, and `$dynamicRef`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+from generator.diagnostics import Problems
+from generator.normalize.node import Node, root
+from generator.source import SourceSet, parse_pointer
+
+
+@dataclass(slots=True)
+class References:
+    """Resolves references; every one that cannot be resolved is reported once."""
+
+    sources: SourceSet
+    problems: Problems
+    known: dict[tuple[str, str], Node | None] = field(default_factory=dict)
+    """What was resolved before, by the file with the reference and its text."""
+
+    def follow(self, node: Node | None) -> Node | None:
+        """The value itself: `node`, or what it refers to through any number of references; None if that leads nowhere."""
+        seen: set[str] = set()
+        while node is not None and refers(node.value):
+            if node.id in seen:
+                self.ring(node)
+                return None
+            seen.add(node.id)
+            node = self.step(node)
+        return node
+
+    def step(self, node: Node) -> Node | None:
+        """What a node with a `$ref` refers to, one step on."""
+        return self.target(node.child("$ref"), node.value["$ref"])
+
+    def target(self, node: Node, text: str) -> Node | None:
+        """What the reference `text`, written at `node`, refers to."""
+        key = (node.source.name, text)
+        if key not in self.known:
+            self.known[key] = self._resolve(node.source.name, text)
+        if self.known[key] is None:
+            message = f"$ref {text!r} leads nowhere"
+            hint = "correct the $ref, or write what it refers to"
+            self.problems.error("dead-reference", message, node, hint=hint)
+        return self.known[key]
+
+    def _resolve(self, base: str, text: str) -> Node | None:
+        """RFC 3986, 5.2, for files below one folder; RFC 6901, 6, for the fragment."""
+        file, _, fragment = text.partition("#")
+        name = base
+        if file:
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(file)))
+            name = "" if name == posixpath.basename(self.sources.entry.path) else name
+        source = self.sources.files.get(name)
+        try:
+            tokens = parse_pointer("#" + fragment)
+        except ValueError:
+            return None
+        return None if source is None else _walk(root(source), tokens)
+
+    def ring(self, node: Node) -> None:
+        """Report references that only lead to each other."""
+        message = "these $refs only lead to each other"
+        hint = "replace one of them by what is meant"
+        self.problems.error("reference-circle", message, node, hint=hint)
+
+
+def refers(value: Any) -> bool:
+    """Whether a value is a reference (OpenAPI 3.1, 4.8.23)."""
+    return isinstance(value, dict) and isinstance(value.get("$ref"), str)
+
+
+def _walk(node: Node, tokens: tuple[str, ...]) -> Node | None:
+    value = node.value
+    for token in tokens:
+        if isinstance(value, dict) and token in value:
+            value = value[token]
+        elif isinstance(value, list) and token.isdecimal() and int(token) < len(value):
+            value = value[int(token)]
+        else:
+            return None
+    return Node(node.source, tokens, value)

@@ -1,0 +1,1 @@
+"""Schemas of any shape to slots and components: see `generator.canonical` for the grammar."""

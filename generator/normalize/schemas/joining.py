@@ -1,0 +1,181 @@
+"""Schemas that hold together: references and `allOf` taken apart.
+
+In: nodes. Out: `Reduced` (a schema without the wrappers around it), `Members` (what of several schemas says something) and
+`Part`s (schemas with neither `$ref` nor `allOf`). Refuses: a ring of schemas that only refer to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.normalize.context import Context
+from generator.normalize.node import Node
+from generator.normalize.schemas.keywords import Keywords, Reading, annotations, substance
+
+WRAPPERS: tuple[frozenset[str], ...] = tuple(
+    frozenset(keys) for keys in (("$ref",), ("allOf",), ("allOf", "type"), ("anyOf",), ("oneOf",))
+)
+JOINING = frozenset(("$ref", "allOf", "type", "nullable"))
+WEAK = frozenset(("type", "nullable"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """A schema, and what the references and one-member lists around it added."""
+
+    node: Node
+    notes: Mapping[str, Any]
+    nullable: bool
+    referred: bool
+    """Whether a `$ref` led here."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes two the same; a schema with keywords taken out is another one."""
+        keys = sorted(self.node.value) if isinstance(self.node.value, Keywords) else []
+        return (self.node.id, *keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Schemas that hold together: those that say something, those that only name a type, and what describes them."""
+
+    strong: tuple[Reduced, ...]
+    weak: tuple[Reduced, ...]
+    notes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A schema with neither `$ref` nor `allOf`; the value of `node` is `Keywords`."""
+
+    node: Node
+    own: bool
+    """Whether it is what was asked about, not something that that includes."""
+    inline: bool
+    """Whether it was reached without a reference."""
+
+    @property
+    def words(self) -> Keywords:
+        """Its keywords."""
+        assert isinstance(self.node.value, Keywords)
+        return self.node.value
+
+
+class Joining:
+    """Takes schemas apart."""
+
+    def __init__(self, ctx: Context, reading: Reading) -> None:
+        self.ctx = ctx
+        self.reading = reading
+        self._ancestors: dict[str, frozenset[str]] = {}
+
+    def reduce(self, node: Node) -> Reduced:
+        """The schema inside references, one-member `allOf`s, and the like."""
+        notes: Mapping[str, Any] = {}
+        nullable = referred = False
+        seen: set[str] = set()
+        while True:
+            words = self.reading.of(node)
+            keys = substance(words) - {"nullable"}
+            inner = self._inner(node, words) if keys in WRAPPERS else None
+            if inner is None:
+                return Reduced(node, notes, nullable, referred)
+            if node.id in seen:
+                self.ctx.references.ring(node)
+                return Reduced(Node(node.source, node.tokens, True), notes, nullable, referred)
+            seen.add(node.id)
+            notes = annotations(words) | dict(notes)
+            nullable = nullable or bool(words.get("nullable"))
+            referred = referred or "$ref" in words
+            node = inner
+
+    def _inner(self, node: Node, words: Keywords) -> Node | None:
+        if "$ref" in words:
+            target = self.ctx.references.step(node)
+            return target or Node(node.source, node.tokens, True)
+        key = next(key for key in ("allOf", "anyOf", "oneOf") if key in words)
+        return list(node.child(key).elements())[0] if len(words[key]) == 1 else None
+
+    def members(self, node: Node) -> tuple[Node, ...] | None:
+        """What a schema joins, if joining is all it does."""
+        words = self.reading.of(node)
+        keys = substance(words)
+        if not keys <= JOINING or not keys & {"$ref", "allOf"}:
+            return None
+        return (*self._included(node, words), _with(node, {k: words[k] for k in WEAK & keys}))
+
+    def settle(self, nodes: Iterable[Node]) -> Members:
+        """What of several schemas says something: without repetitions, and without what another one includes."""
+        reduced = {one.key: one for one in map(self.reduce, nodes)}
+        notes: dict[str, Any] = {}
+        strong, weak = [], []
+        for one in reduced.values():
+            words = self.reading.of(one.node)
+            own = {} if one.referred else annotations(words)
+            notes |= own | dict(one.notes)
+            keys = substance(words)
+            if one.node.value is False or not keys <= WEAK:
+                strong.append(one)
+            elif keys:
+                weak.append(one)
+        if len(strong) > 1:
+            strong = [a for a in strong if not any(self._includes(b, a) for b in strong if b is not a)]
+        return Members(tuple(strong), tuple(weak), notes)
+
+    def flatten(self, nodes: Sequence[Node]) -> list[Part]:
+        """The schemas that hold together, each once, what is included before what includes it."""
+        seen: set[tuple[str, ...]] = set()
+        return [part for node in nodes for part in self._flatten(node, True, True, seen)]
+
+    def _flatten(
+        self, node: Node, own: bool, inline: bool, seen: set[tuple[str, ...]]
+    ) -> Iterator[Part]:
+        key = Reduced(node, {}, False, False).key
+        if key in seen:
+            return
+        seen.add(key)
+        words = self.reading.of(node)
+        for inner in self._included(node, words):
+            refers = isinstance(inner.value, Keywords) and "$ref" in inner.value
+            target = self.ctx.references.follow(inner) if refers else inner
+            if target is not None:
+                yield from self._flatten(target, False, inline and not refers, seen)
+        rest = {k: v for k, v in words.items() if k not in ("$ref", "allOf")}
+        if node.value is False:
+            yield Part(_with(node, {"not": {}}), own, inline)
+        elif rest:
+            yield Part(_with(node, rest), own, inline)
+
+    def _included(self, node: Node, words: Keywords) -> tuple[Node, ...]:
+        referred = (_with(node, {"$ref": words["$ref"]}),) if "$ref" in words else ()
+        listed = tuple(node.child("allOf").elements()) if "allOf" in words else ()
+        return referred + listed
+
+    def _includes(self, whole: Reduced, part: Reduced) -> bool:
+        return part.node.id != whole.node.id and part.node.id in self._all_included(whole.node)
+
+    def _all_included(self, node: Node) -> frozenset[str]:
+        if node.id not in self._ancestors:
+            found: set[str] = set()
+            waiting = [node]
+            while waiting:
+                one = waiting.pop()
+                for inner in self._included(one, self.reading.of(one)):
+                    target = self.ctx.references.follow(inner)
+                    if target is not None and target.id not in found:
+                        found.add(target.id)
+                        waiting.append(target)
+            self._ancestors[node.id] = frozenset(found)
+        return self._ancestors[node.id]
+
+
+def never(part: Part) -> bool:
+    """Whether a part is the schema `false`, which no value fits."""
+    return part.words.get("not") == {}
+
+
+def _with(node: Node, words: Mapping[str, Any]) -> Node:
+    return Node(node.source, node.tokens, Keywords(words))

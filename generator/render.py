@@ -1,0 +1,132 @@
+"""The files of a package: views poured into templates, tidied, and proved to parse.
+
+In: `ir.Api`, `Names`, the canonical form, the texts of the model modules and of the runtime. Out: `File`s, sorted by path.
+Refuses: to print anything that is not `Source` (TypeError), a template that asks for what a view lacks, text that is no
+Python.
+
+`templates/package/` is the tree of a package, path for path. `[[package]]` in a path is the package's name; a path with
+`[[resource.module]]` stands for one file a resource. A file called `*.jinja` is poured, any other is copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache as once
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from generator import ir
+from generator.canonical import Canonical
+from generator.literals import Source
+from generator.names import Names
+from generator.tidy import tidy
+from generator.views import PackageView, package_view
+
+PACKAGE = "[[package]]"
+RESOURCE = "[[resource.module]]"
+RUNTIME = "_runtime"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class File:
+    """One file of a package: a path relative to the package's folder, with `/`, and a text with LF."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a package holds besides what templates make, by path relative to the import package."""
+
+    models: Mapping[str, str]
+    """`models.py`, `inputs.py`, without the header; either may be absent."""
+    runtime: Mapping[str, str]
+    """The runtime's files, `client.py` and so on, which are copied as they are."""
+
+
+def render(
+    api: ir.Api,
+    names: Names,
+    canonical: Canonical,
+    parts: Parts,
+    *,
+    templates: Path,
+    made_from: str,
+    license: str = "MIT",
+    cache: Path | None = None,
+) -> tuple[File, ...]:
+    """All files of the package of one API.
+
+    Args:
+        templates: The folder `templates/package`.
+        made_from: The document's path as headers show it: `specs/wix-orders/openapi.yaml`.
+        license: An SPDX expression.
+        cache: A folder that keeps tidied files, by the hash of what went in; only saves time.
+
+    Raises:
+        SyntaxError: A model module or a poured file is no Python: an error of the generator.
+        ValueError: Two public names are the same, or a name is no identifier.
+    """
+    modules = {Path(path).stem: text for path, text in parts.models.items()}
+    view = package_view(
+        api, names, canonical, modules=modules, made_from=made_from, license=license
+    )
+    root = f"src/{view.package}"
+    drafts = dict(_poured(view, templates, cache))
+    for path, text in parts.models.items():
+        drafts[f"{root}/{path}"] = f"{view.header}\n{text}"
+    python = {path: text for path, text in drafts.items() if path.endswith(".py")}
+    files = drafts | tidy(python, cache)
+    files |= {f"{root}/{RUNTIME}/{path}": text for path, text in parts.runtime.items()}
+    return tuple(File(path, files[path]) for path in sorted(files))
+
+
+def _poured(view: PackageView, templates: Path, cache: Path | None) -> Iterator[tuple[str, str]]:
+    environment = _environment(templates, cache)
+    for name in _tree(templates):
+        if not name.endswith(".jinja"):
+            yield name.replace(PACKAGE, view.package), (templates / name).read_text("utf-8")
+            continue
+        template = environment.get_template(name)
+        path = name.removesuffix(".jinja").replace(PACKAGE, view.package)
+        if RESOURCE not in path:
+            yield path, template.render(view=view)
+            continue
+        for resource in view.resources:
+            module = path.replace(RESOURCE, resource.module)
+            yield module, template.render(view=view, resource=resource)
+
+
+@once
+def _tree(templates: Path) -> tuple[str, ...]:
+    found = (path for path in templates.rglob("*") if path.is_file())
+    return tuple(sorted(path.relative_to(templates).as_posix() for path in found))
+
+
+@once
+def _environment(templates: Path, cache: Path | None) -> Environment:
+    compiled = None
+    if cache is not None:
+        folder = cache / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        compiled = FileSystemBytecodeCache(str(folder))
+    return Environment(
+        loader=FileSystemLoader(templates),
+        bytecode_cache=compiled,
+        undefined=StrictUndefined,
+        finalize=only_source,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def only_source(printed: object) -> Source:
+    """What every `{{ }}` goes through: spec text that did not pass `literals` stops the run."""
+    if not isinstance(printed, Source):
+        raise TypeError(f"a template prints {type(printed).__name__}, not Source: {printed!a}")
+    return printed

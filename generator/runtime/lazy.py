@@ -1,0 +1,62 @@
+"""Names of a package that are imported when they are first used (PEP 562).
+
+In: which module of the package defines which public names. Out: the package's `__getattr__` and `__dir__`, and
+stand-ins for modules. Refuses: a name that the package does not have, with `AttributeError`, as Python does.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+
+def attach(
+    package: str, names: Mapping[str, tuple[str, ...]]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """Return `__getattr__` and `__dir__` for `package`.
+
+    Args:
+        package: `__name__` of the package.
+        names: For each of its modules, written relative to it (`_runtime.missing`), the names it lends to the package.
+    """
+    homes = {name: module for module, lent in names.items() for name in lent}
+    modules = {module for module in names if not module.startswith("_")}
+
+    def get(name: str) -> Any:
+        if name in homes:
+            value = getattr(import_module(f"{package}.{homes[name]}"), name)
+        elif name in modules:
+            value = import_module(f"{package}.{name}")
+        else:
+            msg = f"module {package!r} has no attribute {name!r}"
+            raise AttributeError(msg, name=name, obj=sys.modules[package])
+        setattr(sys.modules[package], name, value)  # the next look-up does not come here
+        return value
+
+    def names_of_package() -> list[str]:
+        return sorted({*vars(sys.modules[package]), *homes, *modules})
+
+    return get, names_of_package
+
+
+class LazyModule:
+    """Stands for a module, and imports it when an attribute is first asked for."""
+
+    __slots__ = ("_name", "_package")
+
+    def __init__(self, package: str | None, name: str) -> None:
+        self._package = package
+        self._name = name
+
+    def __getattr__(self, attribute: str) -> Any:
+        return getattr(import_module(self._name, self._package), attribute)
+
+    def __repr__(self) -> str:
+        return f"<lazy module {self._name!r} of {self._package!r}>"
+
+
+def module(package: str | None, name: str) -> Any:
+    """Return a stand-in for the module `name`, relative to `package` where it begins with a dot."""
+    return LazyModule(package, name)

@@ -1,0 +1,94 @@
+"""`__init__.py` of a package: every public name, and the module that each is loaded from on first use.
+
+In: `ir.Api`, `Names`, and what the model modules define. Out: `ExportsView`. Refuses two public names that are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator import ir
+from generator.literals import Source, code, docstring, dotted, identifier, join, string
+from generator.views.errors import GENERAL, base_name, error_classes
+from generator.views.scope import Classes
+from generator.views.text import sentence
+
+RUNTIME = {
+    "_runtime.missing": ("MISSING", "Missing"),
+    "_runtime.prepared": ("PreparedRequest",),
+    "_runtime.response": ("Response",),
+}
+"""What the runtime lends to every package."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportsView:
+    """Everything that `__init__.py` prints."""
+
+    doc: Source
+    version: Source
+    public: tuple[Source, ...]
+    """All public names, quoted, sorted as ruff sorts `__all__`."""
+    imports: tuple[Source, ...]
+    """For type checkers: `from .client import WixOrders as WixOrders`."""
+    homes: tuple[Source, ...]
+    """For the run: `"client": ("AsyncWixOrders", "WixOrders")`."""
+
+
+def exports_view(api: ir.Api, classes: Classes) -> ExportsView:
+    """The view of `__init__.py`."""
+    homes = public_names(api, classes)
+    return ExportsView(
+        doc=docstring(_doc(api), indent=0),
+        version=string(api.version),
+        public=tuple(string(name) for name in sorted(_flat(homes), key=_order)),
+        imports=tuple(_import(module, homes[module]) for module in sorted(homes)),
+        homes=tuple(_home(module, homes[module]) for module in sorted(homes)),
+    )
+
+
+def public_names(api: ir.Api, classes: Classes) -> dict[str, list[str]]:
+    """Module, relative to the package, to the public names it holds."""
+    errors = [
+        base_name(api),
+        *GENERAL,
+        *(error.name for error in error_classes(api, classes.names)),
+    ]
+    homes: dict[str, list[str]] = {module: list(names) for module, names in RUNTIME.items()}
+    homes["client"] = [f"Async{api.client_class}", api.client_class]
+    homes["errors"] = [str(name) for name in errors]
+    private = set(classes.names.parameter_models.values())
+    for name, module in classes.modules.items():
+        if name not in private and not name.startswith("_"):
+            homes.setdefault(module, []).append(name)
+    names = _flat(homes)
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"public names that stand for two things: {', '.join(twice)}")
+    return homes
+
+
+def _flat(homes: Mapping[str, list[str]]) -> list[str]:
+    return [name for names in homes.values() for name in names]
+
+
+def _order(name: str) -> tuple[int, str]:
+    """Constants, then classes, then the rest (ruff's RUF022)."""
+    return (0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2, name)
+
+
+def _import(module: str, names: list[str]) -> Source:
+    again = [code("{} as {}", identifier(name), identifier(name)) for name in sorted(names)]
+    return code("from .{} import {}", dotted(module), join(", ", again))
+
+
+def _home(module: str, names: list[str]) -> Source:
+    quoted = [code("{},", string(name)) for name in sorted(names)]
+    return code("{}: ({})", string(module), join(" ", quoted))
+
+
+def _doc(api: ir.Api) -> str:
+    parts = [f"{api.title.strip()}: a typed client, sync and async."]
+    parts += [sentence(api.summary), sentence(api.description)]
+    return "\n\n".join(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,325 @@
+"""One operation as its file shows it: a constant that says what is sent and read, and methods of one statement.
+
+In: `ir.Operation`. Out: `OperationView`. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from generator import ir
+from generator.literals import (
+    EMPTY,
+    Section,
+    Source,
+    code,
+    docstring,
+    identifier,
+    join,
+    string,
+    value,
+)
+from generator.views.scope import MISSING_MODULE, Scope
+from generator.views.text import says_something, sentence, summary_and_rest, with_limits
+
+_OPERATION = code(".._runtime.operation")
+_DEFAULT_STYLE: dict[ir.Location, ir.Style] = {
+    "path": "simple",
+    "query": "form",
+    "header": "simple",
+    "cookie": "form",
+}
+_SPREAD = {
+    "json": (code("JsonBody"), "application/json"),
+    "form": (code("FormBody"), "application/x-www-form-urlencoded"),
+    "multipart": (code("MultipartBody"), "multipart/form-data"),
+}
+_WHOLE = {
+    "json": (code("WholeJson"), "application/json"),
+    "text": (code("TextBody"), "text/plain"),
+    "bytes": (code("BytesBody"), "application/octet-stream"),
+}
+_READ = {
+    "json": (code("Json"), "application/json"),
+    "text": (code("Text"), "text/plain"),
+    "bytes": (code("Bytes"), "application/octet-stream"),
+    "none": (code("Empty"), None),
+}
+"""For each encoding its class in the runtime, and the media type that need not be said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationView:
+    """Everything that the template of a resource prints about one operation."""
+
+    name: Source
+    constant: Source
+    qualified_name: Source
+    """`"orders.update_order"`, as messages name it."""
+    method: Source
+    path: Source
+    parameters: tuple[Source, ...]
+    checked: Source
+    body: Source
+    answers: tuple[Source, ...]
+    errors: tuple[Source, ...]
+    security: Source
+    idempotent: bool
+    returns: Source
+    signature: Source
+    """What stands between the parentheses of the methods, after `self`."""
+    passing: Source
+    """What stands between the parentheses of `self._send`, after the constant."""
+    doc: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a method: where it goes, and how it is declared."""
+
+    name: Source
+    type: ir.Type
+    required: bool
+    positional: bool
+    description: str
+
+
+def operation_view(
+    operation: ir.Operation, api: ir.Api, scope: Scope, constant: Source
+) -> OperationView:
+    """The view of one operation; what it needs is imported into `scope`."""
+    names = scope.classes.names
+    taking = arguments(operation, scope)
+    name = identifier(names.operations[operation.id])
+    resource = names.resources[operation.tag]
+    scope.imports.add(_OPERATION, code("Operation"))
+    return OperationView(
+        name=name,
+        constant=constant,
+        qualified_name=string(f"{resource}.{name}"),
+        method=string(operation.method.upper()),
+        path=string(operation.path),
+        parameters=tuple(_parameter(operation, p, scope) for p in operation.parameters),
+        checked=_checked(operation, scope),
+        body=_body(operation, scope),
+        answers=tuple(_reply(operation, reply, scope, result=True) for reply in operation.replies),
+        errors=tuple(_reply(operation, reply, scope, result=False) for reply in operation.errors),
+        security=_security(operation),
+        idempotent=operation.idempotent,
+        returns=scope.annotation(operation.returns),
+        signature=_signature(taking, scope),
+        passing=join("", [code(", {}={}", a.name, a.name) for a in taking]),
+        doc=_doc(operation, api, scope, taking),
+    )
+
+
+# --- arguments ----------------------------------------------------------------------------------
+
+
+def arguments(operation: ir.Operation, scope: Scope) -> tuple[Argument, ...]:
+    """All arguments as the signature orders them: the path's from left to right, the required, the rest."""
+    named = scope.classes.names.arguments
+    path = [p for p in operation.parameters if p.where == "path"]
+    path.sort(key=lambda p: operation.path.find(f"{{{p.name}}}"))
+    others = [p for p in operation.parameters if p.where != "path"]
+    found = [
+        Argument(
+            identifier(named[operation.id, p.where, p.name]),
+            p.type,
+            p.required or p.where == "path",
+            p.where == "path",
+            with_limits(p.description, p.limits, deprecated=p.deprecated),
+        )
+        for p in (*path, *others)
+    ]
+    found += _body_arguments(operation, scope)
+    return tuple(
+        sorted(found, key=lambda argument: (not argument.positional, not argument.required))
+    )
+
+
+def _body_arguments(operation: ir.Operation, scope: Scope) -> list[Argument]:
+    named = scope.classes.names.arguments
+    match operation.body:
+        case None:
+            return []
+        case ir.WholeBody(type=type, required=required, description=description):
+            name = identifier(named[operation.id, "body", ""])
+            return [Argument(name, type, required, False, sentence(description))]
+        case ir.ObjectBody(fields=fields, required=required):
+            return [
+                Argument(
+                    identifier(named[operation.id, "body", f.name]),
+                    f.type,
+                    f.required and required,
+                    False,
+                    with_limits(f.description, f.limits, deprecated=f.deprecated),
+                )
+                for f in fields
+            ]
+        case _:
+            assert_never(operation.body)
+
+
+def _signature(taking: tuple[Argument, ...], scope: Scope) -> Source:
+    parts = [code("{}: {}", a.name, scope.annotation(a.type)) for a in taking if a.positional]
+    named = [a for a in taking if not a.positional]
+    if named:
+        parts.append(code("*"))
+    for argument in named:
+        annotation = scope.annotation(argument.type)
+        if argument.required:
+            parts.append(code("{}: {}", argument.name, annotation))
+        else:
+            scope.imports.add(MISSING_MODULE, code("MISSING"))
+            scope.imports.add(MISSING_MODULE, code("Missing"), when="typing")
+            parts.append(code("{}: {} | Missing = MISSING", argument.name, annotation))
+    return join("", [code(", {}", part) for part in parts])
+
+
+# --- what is sent -------------------------------------------------------------------------------
+
+
+def _parameter(operation: ir.Operation, parameter: ir.Parameter, scope: Scope) -> Source:
+    scope.imports.add(_OPERATION, code("Parameter"))
+    name = scope.classes.names.arguments[operation.id, parameter.where, parameter.name]
+    parts = [string(name), string(parameter.name), string(parameter.where)]
+    if parameter.style != _DEFAULT_STYLE[parameter.where]:
+        parts.append(code("style={}", string(parameter.style)))
+    if parameter.explode != (parameter.style == "form"):
+        parts.append(code("explode={}", value(parameter.explode)))
+    if parameter.required and parameter.where != "path":
+        parts.append(code("required=True"))
+    return code("Parameter({})", join(", ", parts))
+
+
+def _checked(operation: ir.Operation, scope: Scope) -> Source:
+    name = scope.classes.names.parameter_models.get(operation.id)
+    if name is None or name not in scope.classes.modules:
+        return EMPTY
+    return code("lambda: {}", scope.qualified(name))
+
+
+def _body(operation: ir.Operation, scope: Scope) -> Source:
+    match operation.body:
+        case None:
+            return EMPTY
+        case ir.ObjectBody() as body:
+            kind, ordinary = _SPREAD[body.encoding]
+            parts = _spread(operation.id, body, scope)
+        case ir.WholeBody() as body:
+            kind, ordinary = _WHOLE[body.encoding]
+            name = scope.classes.names.arguments[operation.id, "body", ""]
+            parts = (
+                [code("lambda: {}", scope.expression(body.type))] if body.encoding == "json" else []
+            )
+            parts += [code("argument={}", string(name))] if name != "body" else []
+        case _:
+            assert_never(operation.body)
+    scope.imports.add(_OPERATION, kind)
+    if not body.required:
+        parts.append(code("required=False"))
+    if body.media_type != ordinary:
+        parts.append(code("media_type={}", string(body.media_type)))
+    return code("{}({})", kind, join(", ", parts))
+
+
+def _spread(operation: str, body: ir.ObjectBody, scope: Scope) -> list[Source]:
+    """The input class, the arguments that feed it, and which of them are called otherwise than its fields."""
+    names = scope.classes.names
+    given = [names.arguments[operation, "body", f.name] for f in body.fields]
+    fields = [names.members[body.id, f.name] for f in body.fields]
+    renamed = [
+        code("{}: {}", string(argument), string(name))
+        for argument, name in zip(given, fields, strict=True)
+        if argument != name
+    ]
+    model = scope.qualified(scope.classes.type_name(body.id, "input"))
+    parts = [code("lambda: {}", model), code("fields={}", _tuple([string(a) for a in given]))]
+    return [*parts, code("renamed={{{}}}", join(", ", renamed))] if renamed else parts
+
+
+def _security(operation: ir.Operation) -> Source:
+    return _tuple(
+        [_tuple([string(scheme) for scheme in schemes]) for schemes in operation.security]
+    )
+
+
+def _tuple(items: list[Source]) -> Source:
+    return code("({},)", items[0]) if len(items) == 1 else code("({})", join(", ", items))
+
+
+# --- what is read -------------------------------------------------------------------------------
+
+
+def _reply(operation: ir.Operation, reply: ir.Reply, scope: Scope, *, result: bool) -> Source:
+    kind, ordinary = _READ[reply.encoding if reply.type is not None else "none"]
+    parts = []
+    if reply.encoding == "json" and reply.type is not None:
+        parts.append(code("lambda: {}", scope.expression(reply.type)))
+        if result and operation.result_property is not None and isinstance(reply.type, ir.Named):
+            name = scope.classes.names.members[reply.type.id, operation.result_property]
+            parts.append(code("result={}", string(name)))
+    if reply.media_type not in (None, ordinary) and ordinary is not None:
+        parts.append(code("media_type={}", string(reply.media_type or "")))
+    scope.imports.add(_OPERATION, kind)
+    return code("{}: {}({})", string(reply.status), kind, join(", ", parts))
+
+
+# --- what is said -------------------------------------------------------------------------------
+
+
+def _doc(
+    operation: ir.Operation, api: ir.Api, scope: Scope, taking: tuple[Argument, ...]
+) -> Source:
+    request = f"`{operation.method.upper()} {operation.path}`"
+    head, rest = summary_and_rest(operation.summary, operation.description)
+    parts = [head] if head else []
+    if operation.deprecated:
+        parts.append("Deprecated: the API may drop this operation.")
+    parts += [rest, request]
+    if operation.external_docs:
+        parts.append(f"See <{operation.external_docs}>.")
+    told = tuple((str(a.name), a.description or _plain(a.name)) for a in taking)
+    return docstring(
+        "\n\n".join(part for part in parts if part),
+        Section("Args", told),
+        Section("Returns", _returns(operation)),
+        Section("Raises", _raises(operation, api, scope)),
+        indent=8,
+    )
+
+
+def _plain(name: str) -> str:
+    return sentence(name.strip("_").replace("_", " ").capitalize())
+
+
+def _returns(operation: ir.Operation) -> tuple[tuple[str, str], ...]:
+    if operation.returns is None:
+        return ()
+    said = [
+        r.description
+        for r in operation.replies
+        if r.type is not None and says_something(r.description)
+    ]
+    return (("", sentence(said[0])),) if said else ()
+
+
+def _raises(operation: ir.Operation, api: ir.Api, scope: Scope) -> tuple[tuple[str, str], ...]:
+    names = scope.classes.names
+    found = []
+    for reply in operation.errors:
+        shown = "other statuses" if reply.status == "default" else reply.status
+        description = sentence(reply.description) if says_something(reply.description) else ""
+        text = f"{shown}: {description}" if description else f"{shown}."
+        found.append((names.statuses.get(reply.status, "StatusError"), text))
+        for error in api.error_codes:
+            if str(error.status) == reply.status:
+                found.append(
+                    (
+                        names.codes[error.code],
+                        f"{reply.status} `{error.code}`: {sentence(error.description)}",
+                    )
+                )
+    return tuple(found)
