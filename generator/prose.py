@@ -49,11 +49,11 @@ def _block(lines: list[str], at: int, out: list[str], width: int, close: bool) -
     line = lines[at]
     if fence := _FENCE.match(line):
         return _fenced(lines, at, out, fence[1], close)
-    after_blank = not out or not out[-1].strip()
+    in_code = not out or not out[-1].strip() or out[-1].startswith("    ")
     if not line.strip():
         out.append("")
         return at + 1
-    if (line.startswith("    ") and after_blank) or _AS_IT_IS.match(line):
+    if (line.startswith("    ") and in_code) or _AS_IT_IS.match(line):
         out.append(line)
         return at + 1
     if item := _ITEM.match(line):

@@ -16,7 +16,6 @@ Within a rank the candidates are tried in order (the name itself; with its file,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum, auto
 
 from generator.canonical import Canonical, Side, TypeId

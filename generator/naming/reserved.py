@@ -1,6 +1,7 @@
 """Names that Python, pydantic and our own classes have already.
 
-In: nothing. Out: sets of names, by where they may not be used. Refuses nothing. Tests compare them with what is installed.
+In: nothing. Out: sets of names, by where they may not be used. Refuses nothing.
+Tests compare them with what is installed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ ANNOTATION_NAMES = _names("bool bytes dict float int list str date datetime time
 
 MODEL_ATTRIBUTES = _names(
     """
-    construct copy dict fields from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate
+    construct copy dict fields from_orm json parse_file parse_obj parse_raw schema schema_json
+    update_forward_refs validate
     model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra model_fields
     model_fields_set model_json_schema model_parametrized_name model_post_init model_rebuild model_validate
     model_validate_json model_validate_strings
@@ -63,7 +65,8 @@ RUNTIME_CLASSES = _names(
 """What the runtime lends to every package's `__init__` and `errors`."""
 RESOURCE_IMPORTS = _names(
     """
-    ApiKey AsyncClient AsyncResource AsyncView Basic Bearer Bytes BytesBody Client ClientHeader Empty FormBody Json JsonBody
+    ApiKey AsyncClient AsyncResource AsyncView Basic Bearer Bytes BytesBody Client ClientHeader Empty FormBody Json
+    JsonBody
     Key MultipartBody OAuth2 Operation Parameter PreparedResource Resource Server Service Text TextBody View WholeJson
     """
 )

@@ -77,6 +77,11 @@ class Held:
         msg = f"{self.credential.argument}: is an async callable, which only an async client's calls can await"
         raise RequestInvalid(msg)
 
+    async def current_async(self) -> Placed:
+        """Return where the current key goes."""
+        key = self.key if isinstance(self.key, str) else self.key()
+        return self.place(key if isinstance(key, str) else await key)
+
 
 class Keyring:
     """The keys of one client. It has no text form that shows them."""
@@ -126,7 +131,7 @@ def mask(text: str, secrets: Iterable[Placed], *, at_least: int = 1) -> str:
 def _place(credential: Credential, key: Any) -> Placed:
     if not isinstance(key, str):
         msg = f"is not a text but {type(key).__name__}"
-        raise ValueError(msg)  # noqa: TRY004 (turned into RequestInvalid by its only caller)
+        raise ValueError(msg)
     if not key:
         msg = "is empty"
         raise ValueError(msg)
@@ -135,7 +140,13 @@ def _place(credential: Credential, key: Any) -> Placed:
         case ApiKey(name, where="query"):
             return Placed("query", name, "", key, variable)
         case ApiKey(name, where="cookie"):
-            return Placed("cookie", name, "", quote(header_safe(key), safe="!#$&'()*+/:<=>?@[]^`{|}"), variable)
+            return Placed(
+                "cookie",
+                name,
+                "",
+                quote(header_safe(key), safe="!#$&'()*+/:<=>?@[]^`{|}"),
+                variable,
+            )
         case ApiKey(name):
             return Placed("header", name, "", header_safe(key), variable)
         case Basic():

@@ -109,13 +109,15 @@ def _whole_json(body: WholeJson) -> Encoder:
 
     def encode(given: Mapping[str, Any]) -> Encoded | None:
         value = given.get(body.argument, MISSING)
-        if value is MISSING:
-            return _left_out(body.required, body.argument)
+        if value is MISSING and not body.required:
+            return None
         try:
             value = adapter.validate_python(value)
         except ValidationError as error:
             named = {body.argument: value}
-            raise RequestInvalid(f"{body.argument}: {explain(error, named[body.argument])}") from error
+            raise RequestInvalid(
+                f"{body.argument}: {explain(error, named[body.argument])}"
+            ) from error
         return _written(lambda: adapter.dump_json(value, by_alias=True)), body.media_type
 
     return encode
@@ -128,18 +130,12 @@ def _written(write: Callable[[], bytes]) -> bytes:
         raise RequestInvalid(str(error)) from error
 
 
-def _left_out(required: bool, argument: str) -> None:
-    if required:
-        msg = f"{argument}: is required"
-        raise RequestInvalid(msg)
-
-
 def _plain(
-    body: TextBody | BytesBody, given: Mapping[str, Any], kind: type[str] | type[bytes]
+    body: TextBody | BytesBody, given: Mapping[str, Any], kind: type[str | bytes]
 ) -> Encoded | None:
     value = given.get(body.argument, MISSING)
-    if value is MISSING:
-        return _left_out(body.required, body.argument)
+    if value is MISSING and not body.required:
+        return None
     if isinstance(value, str) and kind is str:
         return value.encode(), f"{body.media_type}; charset=utf-8"
     if isinstance(value, bytes) and kind is bytes:

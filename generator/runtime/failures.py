@@ -67,9 +67,7 @@ def status_error(received: Received, around: Circumstances) -> StatusError:
     )
 
 
-def response_invalid(
-    received: Received, why: Unreadable, around: Circumstances
-) -> ResponseInvalid:
+def response_invalid(received: Received, why: Unreadable, around: Circumstances) -> ResponseInvalid:
     """Return the error for a 2xx that cannot be read."""
     received = scrubbed(received, around.placed)
     return ResponseInvalid(

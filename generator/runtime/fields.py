@@ -79,7 +79,9 @@ def _digits(value: Decimal) -> str:
 
 DecimalText = Annotated[
     Decimal,
-    _Text(_is_decimal, "a Decimal, or its digits as text; not a float, which has lost them", _digits),
+    _Text(
+        _is_decimal, "a Decimal, or its digits as text; not a float, which has lost them", _digits
+    ),
 ]
 """A decimal number that travels as text, digit for digit."""
 DateText = Annotated[date, _Text(_is_date, "a date, or text like 2024-01-31")]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any, Generic, Literal, TypeVar
 
@@ -36,10 +37,10 @@ POINTLESS = frozenset({501, 505})
 
 @dataclass(slots=True)
 class Ask:
-    """Get the current key, and put it in `key`."""
+    """Get the current key, and put it in `placed`."""
 
     held: Held
-    key: str = ""
+    placed: Placed | None = None
 
 
 @dataclass(slots=True)
@@ -93,13 +94,13 @@ class Call(Generic[T]):
         timeout = self._options.timeout
         ends = None if timeout is None else started + timeout
         while True:
-            placed: tuple[Placed, ...] = ()
-            for held in self._plan.keys:
-                ask = Ask(held, held.key if isinstance(held.key, str) else "")
-                if not ask.key:
-                    yield ask
-                placed += (held.place(ask.key),)
-            send = Send(self._draft, placed, None if ends is None else ends - self._clock.monotonic())
+            placed = self._plan.placed
+            if placed is None:
+                asks = [Ask(held) for held in self._plan.keys]
+                yield from asks
+                placed = tuple(ask.placed for ask in asks if ask.placed is not None)
+            left = None if ends is None else ends - self._clock.monotonic()
+            send = Send(self._draft, placed, left)
             self._tries += 1
             yield send
             error = self._judge(send, started)
@@ -168,7 +169,7 @@ class Call(Generic[T]):
 
 
 def retry_after(received: Received | None, now: float) -> float | None:
-    """Return the seconds that `Retry-After` asks for (RFC 9110, 10.2.3), a date by the server's own clock if it tells it.
+    """Return the seconds that `Retry-After` asks for (RFC 9110, 10.2.3), a date by the server's own clock.
 
     None without the header, or if it is neither a number nor a date.
     """
@@ -183,11 +184,12 @@ def retry_after(received: Received | None, now: float) -> float | None:
         if date is None:
             return None
         return max(0.0, date - (now if sent is None else sent))
-    return max(0.0, seconds) if seconds == seconds else None  # noqa: PLR0124 (not a number is no number)
+    return max(0.0, seconds) if seconds == seconds else None  # not a number is no number
 
 
 def _timestamp(value: Any) -> float | None:
     try:
-        return parsedate_to_datetime(value).timestamp()
+        date = parsedate_to_datetime(value)
     except (TypeError, ValueError):
         return None
+    return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 import httpx2
 from pydantic import TypeAdapter, ValidationError
 
-from .auth import Held
+from .auth import Held, Placed
 from .bodies import encoder
 from .errors import RequestInvalid
 from .explain import explain, shorten
@@ -59,6 +59,13 @@ class Plan(Generic[T]):
             RequestInvalid: One is missing.
         """
         return self._settings.keyring.choose(self.operation.security)
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...] | None:
+        """The same at their places; None if a callable gives one of them."""
+        if all(isinstance(held.key, str) for held in self.keys):
+            return tuple(held.current() for held in self.keys)
+        return None
 
     def draft(self, arguments: Mapping[str, Any]) -> Draft:
         """Return the request that these arguments ask for.
@@ -110,7 +117,9 @@ class Plan(Generic[T]):
             if segment in {".", ".."} and self._path:
                 # Clients and proxies remove such segments (RFC 3986, 5.2.4), and another path is left.
                 names = " and ".join(parameter.argument for parameter in self._path)
-                msg = f"{names}: makes the path segment {segment!r}, which would lead to another path"
+                msg = (
+                    f"{names}: makes the path segment {segment!r}, which would lead to another path"
+                )
                 raise RequestInvalid(msg)
         return path
 
@@ -200,5 +209,7 @@ def accepts(operation: Operation[Any]) -> str:
 def refusal(parameter: Parameter, value: Any, error: ValueError) -> RequestInvalid:
     """Return the error for a value that cannot be written as its style demands."""
     if isinstance(error, UnicodeEncodeError):
-        return RequestInvalid(f"{parameter.argument}: {shorten(value)} is not text that UTF-8 can hold")
+        return RequestInvalid(
+            f"{parameter.argument}: {shorten(value)} is not text that UTF-8 can hold"
+        )
     return RequestInvalid(f"{parameter.argument}: {shorten(value)} {error}")

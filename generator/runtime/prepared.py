@@ -32,7 +32,11 @@ class Draft:
 
     def wire_url(self, placed: tuple[Placed, ...]) -> str:
         """Return the URL with the credentials that stand in its query."""
-        pairs = [f"{quote(p.name, safe='')}={quote(p.text, safe='*')}" for p in placed if p.where == "query"]
+        pairs = [
+            f"{quote(p.name, safe='')}={quote(p.text, safe='*')}"
+            for p in placed
+            if p.where == "query"
+        ]
         if not pairs:
             return self.url
         return f"{self.url}{'&' if '?' in self.url else '?'}{'&'.join(pairs)}"
@@ -92,7 +96,9 @@ class PreparedRequest:
         placed = open_placed if secrets else tuple(p.hidden() for p in open_placed)
         named = [p for p in self._placed if p not in open_placed]
         words = ["curl", "-X", draft.method, _url_word(draft.wire_url(placed), named)]
-        lines = [f"-H {shlex.quote(f'{name}: {text}')}" for name, text in draft.wire_headers(placed)]
+        lines = [
+            f"-H {shlex.quote(f'{name}: {text}')}" for name, text in draft.wire_headers(placed)
+        ]
         lines += [_named_word(p) for p in named if p.where != "query"]
         start = ""
         if draft.body is not None:

@@ -84,7 +84,7 @@ def decoder(answer: Answers) -> Decode:
         case Bytes():
             return lambda _, content: content
         case Empty():
-            return lambda _, content: None  # noqa: ARG005
+            return lambda _, content: None
         case _:
             assert_never(answer)
 

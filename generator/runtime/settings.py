@@ -91,7 +91,7 @@ def resolve(
 ) -> Settings:
     """Return the settings that these arguments mean; what was not given is looked for in environment variables."""
     base, host = _base(base_url if base_url is not None else _server(service, environment))
-    found_keys = {
+    found_keys: dict[str, Key | AsyncKey | None] = {
         scheme: _given(keys.get(scheme), credential.environment)
         for scheme, credential in service.credentials.items()
     }
@@ -100,7 +100,9 @@ def resolve(
         value = _given(headers.get(header.name), header.environment)
         if value is not None:
             found_headers.append((header.name, _header_value(header.argument, value)))
-    return Settings(service, base, host, tuple(found_headers), Keyring(service.credentials, found_keys))
+    return Settings(
+        service, base, host, tuple(found_headers), Keyring(service.credentials, found_keys)
+    )
 
 
 def _given(value: T | None, variable: str | None) -> T | str | None:

@@ -107,10 +107,6 @@ def client_view(api: ir.Api, resources: tuple[ResourceView, ...]) -> ClientView:
     name = identifier(api.client_class)
     imports = _imports(api, resources)
     added = options(api)
-    pointers = [
-        join("", [code("{}, ", string(pointer)) for pointer in wanted])
-        for wanted in (api.error_code_pointers, api.error_message_pointers)
-    ]
     return ClientView(
         name=name,
         asynchronous=code("Async{}", name),
@@ -127,8 +123,8 @@ def client_view(api: ir.Api, resources: tuple[ResourceView, ...]) -> ClientView:
         servers=_mapping([(string(s.name), string(s.url)) for s in api.servers]),
         credentials=tuple(_credential(credential) for credential in api.credentials),
         headers=tuple(_header(header) for header in api.headers),
-        code_pointers=pointers[0],
-        message_pointers=pointers[1],
+        code_pointers=_texts(api.error_code_pointers),
+        message_pointers=_texts(api.error_message_pointers),
         request_id_header=string(api.request_id_header) if api.request_id_header else EMPTY,
         arguments=tuple(_declared(option, option.annotation) for option in added),
         async_arguments=tuple(_declared(option, option.async_annotation) for option in added),
@@ -203,6 +199,11 @@ def _header(header: ir.ClientHeader) -> Source:
     if header.environment:
         parts.append(code("environment={}", string(header.environment)))
     return code("ClientHeader({})", join(", ", parts))
+
+
+def _texts(texts: tuple[str, ...]) -> Source:
+    quoted = join(", ", [string(text) for text in texts])
+    return code("{},", quoted) if len(texts) == 1 else quoted
 
 
 def _mapping(pairs: list[tuple[Source, Source]]) -> Source:

@@ -31,7 +31,7 @@ class ExportsView:
     public: tuple[Source, ...]
     """All public names, quoted, sorted as ruff sorts `__all__`."""
     imports: tuple[Source, ...]
-    """For type checkers: `from .client import WixOrders as WixOrders`."""
+    """For type checkers: `from .client import AsyncWixOrders, WixOrders`."""
     homes: tuple[Source, ...]
     """For the run: `"client": ("AsyncWixOrders", "WixOrders")`."""
 
@@ -79,13 +79,15 @@ def _order(name: str) -> tuple[int, str]:
 
 
 def _import(module: str, names: list[str]) -> Source:
-    again = [code("{} as {}", identifier(name), identifier(name)) for name in sorted(names)]
-    return code("from .{} import {}", dotted(module), join(", ", again))
+    listed = join(", ", [identifier(name) for name in sorted(names)])
+    return code("from .{} import {}", dotted(module), listed)
 
 
 def _home(module: str, names: list[str]) -> Source:
-    quoted = [code("{},", string(name)) for name in sorted(names)]
-    return code("{}: ({})", string(module), join(" ", quoted))
+    quoted = join(", ", [string(name) for name in sorted(names)])
+    if len(names) == 1:
+        return code("{}: ({},)", string(module), quoted)
+    return code("{}: ({})", string(module), quoted)
 
 
 def _doc(api: ir.Api) -> str:

@@ -21,7 +21,13 @@ from generator.literals import (
     value,
 )
 from generator.views.scope import MISSING_MODULE, Scope
-from generator.views.text import says_something, sentence, summary_and_rest, with_limits
+from generator.views.text import (
+    plain,
+    says_something,
+    sentence,
+    summary_and_rest,
+    with_limits,
+)
 
 _OPERATION = code(".._runtime.operation")
 _DEFAULT_STYLE: dict[ir.Location, ir.Style] = {
@@ -59,14 +65,16 @@ class OperationView:
     """`"orders.update_order"`, as messages name it."""
     method: Source
     path: Source
-    parameters: tuple[Source, ...]
+    parameters: Source
     checked: Source
     body: Source
-    answers: tuple[Source, ...]
-    errors: tuple[Source, ...]
+    answers: Source
+    errors: Source
     security: Source
     idempotent: bool
     returns: Source
+    returning: Source
+    """`return `, where there is something to return."""
     signature: Source
     """What stands between the parentheses of the methods, after `self`."""
     passing: Source
@@ -100,14 +108,17 @@ def operation_view(
         qualified_name=string(f"{resource}.{name}"),
         method=string(operation.method.upper()),
         path=string(operation.path),
-        parameters=tuple(_parameter(operation, p, scope) for p in operation.parameters),
+        parameters=_tuple([_parameter(operation, p, scope) for p in operation.parameters]),
         checked=_checked(operation, scope),
         body=_body(operation, scope),
-        answers=tuple(_reply(operation, reply, scope, result=True) for reply in operation.replies),
-        errors=tuple(_reply(operation, reply, scope, result=False) for reply in operation.errors),
-        security=_security(operation),
+        answers=_replies(operation, operation.replies, scope, result=True),
+        errors=_replies(operation, operation.errors, scope, result=False),
+        security=_tuple(
+            [_tuple([string(s) for s in schemes]) or code("()") for schemes in operation.security]
+        ),
         idempotent=operation.idempotent,
         returns=scope.annotation(operation.returns),
+        returning=code("return ") if operation.returns else EMPTY,
         signature=_signature(taking, scope),
         passing=join("", [code(", {}={}", a.name, a.name) for a in taking]),
         doc=_doc(operation, api, scope, taking),
@@ -129,7 +140,11 @@ def arguments(operation: ir.Operation, scope: Scope) -> tuple[Argument, ...]:
             p.type,
             p.required or p.where == "path",
             p.where == "path",
-            with_limits(p.description, p.limits, deprecated=p.deprecated),
+            with_limits(
+                p.description or f"The {p.where} parameter `{p.name}`.",
+                p.limits,
+                deprecated=p.deprecated,
+            ),
         )
         for p in (*path, *others)
     ]
@@ -144,9 +159,10 @@ def _body_arguments(operation: ir.Operation, scope: Scope) -> list[Argument]:
     match operation.body:
         case None:
             return []
-        case ir.WholeBody(type=type, required=required, description=description):
+        case ir.WholeBody(type=type, required=required) as body:
             name = identifier(named[operation.id, "body", ""])
-            return [Argument(name, type, required, False, sentence(description))]
+            description = sentence(body.description) or f"The body, as `{body.media_type}`."
+            return [Argument(name, type, required, False, description)]
         case ir.ObjectBody(fields=fields, required=required):
             return [
                 Argument(
@@ -154,7 +170,11 @@ def _body_arguments(operation: ir.Operation, scope: Scope) -> list[Argument]:
                     f.type,
                     f.required and required,
                     False,
-                    with_limits(f.description, f.limits, deprecated=f.deprecated),
+                    with_limits(
+                        f.description or f"The property `{f.name}` of the body.",
+                        f.limits,
+                        deprecated=f.deprecated,
+                    ),
                 )
                 for f in fields
             ]
@@ -236,21 +256,28 @@ def _spread(operation: str, body: ir.ObjectBody, scope: Scope) -> list[Source]:
         if argument != name
     ]
     model = scope.qualified(scope.classes.type_name(body.id, "input"))
-    parts = [code("lambda: {}", model), code("fields={}", _tuple([string(a) for a in given]))]
+    parts = [
+        code("lambda: {}", model),
+        code("fields={}", _tuple([string(a) for a in given]) or code("()")),
+    ]
     return [*parts, code("renamed={{{}}}", join(", ", renamed))] if renamed else parts
 
 
-def _security(operation: ir.Operation) -> Source:
-    return _tuple(
-        [_tuple([string(scheme) for scheme in schemes]) for schemes in operation.security]
-    )
-
-
 def _tuple(items: list[Source]) -> Source:
+    """A tuple of `items`; nothing for none of them, which is what the runtime assumes."""
+    if not items:
+        return EMPTY
     return code("({},)", items[0]) if len(items) == 1 else code("({})", join(", ", items))
 
 
 # --- what is read -------------------------------------------------------------------------------
+
+
+def _replies(
+    operation: ir.Operation, replies: tuple[ir.Reply, ...], scope: Scope, *, result: bool
+) -> Source:
+    items = [_reply(operation, reply, scope, result=result) for reply in replies]
+    return code("{{{}}}", join(", ", items)) if items else EMPTY
 
 
 def _reply(operation: ir.Operation, reply: ir.Reply, scope: Scope, *, result: bool) -> Source:
@@ -275,13 +302,13 @@ def _doc(
 ) -> Source:
     request = f"`{operation.method.upper()} {operation.path}`"
     head, rest = summary_and_rest(operation.summary, operation.description)
-    parts = [head] if head else []
+    parts = [head or plain(scope.classes.names.operations[operation.id])]
     if operation.deprecated:
         parts.append("Deprecated: the API may drop this operation.")
     parts += [rest, request]
     if operation.external_docs:
         parts.append(f"See <{operation.external_docs}>.")
-    told = tuple((str(a.name), a.description or _plain(a.name)) for a in taking)
+    told = tuple((str(a.name), a.description) for a in taking)
     return docstring(
         "\n\n".join(part for part in parts if part),
         Section("Args", told),
@@ -289,10 +316,6 @@ def _doc(
         Section("Raises", _raises(operation, api, scope)),
         indent=8,
     )
-
-
-def _plain(name: str) -> str:
-    return sentence(name.strip("_").replace("_", " ").capitalize())
 
 
 def _returns(operation: ir.Operation) -> tuple[tuple[str, str], ...]:
@@ -310,16 +333,16 @@ def _raises(operation: ir.Operation, api: ir.Api, scope: Scope) -> tuple[tuple[s
     names = scope.classes.names
     found = []
     for reply in operation.errors:
-        shown = "other statuses" if reply.status == "default" else reply.status
+        shown = "Any other status." if reply.status == "default" else f"{reply.status}."
         description = sentence(reply.description) if says_something(reply.description) else ""
-        text = f"{shown}: {description}" if description else f"{shown}."
+        text = f"{shown} {description}"
         found.append((names.statuses.get(reply.status, "StatusError"), text))
         for error in api.error_codes:
             if str(error.status) == reply.status:
                 found.append(
                     (
                         names.codes[error.code],
-                        f"{reply.status} `{error.code}`: {sentence(error.description)}",
+                        f"{reply.status} `{error.code}`. {sentence(error.description)}",
                     )
                 )
     return tuple(found)

@@ -29,7 +29,7 @@ from generator.views.clients import Option, options
 from generator.views.errors import ErrorClass, base_name, error_classes
 from generator.views.samples import NoSample, Samples
 from generator.views.scope import Classes
-from generator.views.text import humanize, sentence, summary_and_rest
+from generator.views.text import humanize, plain, sentence, summary_and_rest
 
 T = TypeVar("T")
 _TAKEN = frozenset({*dir(builtins), "client", "main", "asyncio"})
@@ -188,6 +188,7 @@ def _call_row(operation: ir.Operation, classes: Classes) -> RowView:
     names = classes.names
     target = f"client.{names.resources[operation.tag]}.{names.operations[operation.id]}"
     said = summary_and_rest(operation.summary, operation.description)[0]
+    said = said or plain(names.operations[operation.id])
     request = code_span(f"{operation.method.upper()} {operation.path}")
     return RowView(cells=(code_span(target), request, cell(said)))
 

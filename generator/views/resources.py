@@ -13,13 +13,6 @@ from generator.views.operations import OperationView, operation_view
 from generator.views.scope import Classes, Imports, Scope
 from generator.views.text import first_sentence, sentence
 
-_KNOWN = frozenset(
-    "Any Annotated AsyncResource BytesBody Bytes Decimal Empty Field Final FormBody Json JsonBody Literal MISSING Missing"
-    " MultipartBody Operation Parameter PreparedResource Resource TYPE_CHECKING Text TextBody WholeJson annotations"
-    " async_with_response date datetime inputs models module prepare with_response".split()
-)
-"""What a resource's file may import or define besides classes of models."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceView:
@@ -48,9 +41,7 @@ def resource_view(resource: ir.Resource, api: ir.Api, classes: Classes) -> Resou
     own = _class_names(name)
     methods = [names.operations[operation.id] for operation in resource.operations]
     imports = Imports()
-    scope = Scope(
-        classes, imports, _KNOWN.union(own.values(), methods) - {"Decimal", "Any", "Literal"}
-    )
+    scope = Scope(classes, imports, frozenset([*own.values(), *methods]))
     constants = _constants(methods)
     views = tuple(
         operation_view(operation, api, scope, constant)

@@ -30,6 +30,13 @@ _LIBRARY: dict[ir.ScalarKind, tuple[Source, Source]] = {
     "any": (code("typing"), code("Any")),
 }
 When = Literal["running", "typing"]
+KNOWN = frozenset(
+    "Annotated Any AsyncResource AsyncResponseResource Bytes BytesBody Decimal Empty Field Final"
+    " FormBody Json JsonBody Literal MISSING Missing MultipartBody Operation Parameter"
+    " PreparedResource Resource ResponseResource TYPE_CHECKING Text TextBody WholeJson annotations"
+    " async_with_response date datetime inputs models module prepare with_response".split()
+)
+"""What a resource's file may import or define besides classes of models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class Imports:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One generated file in `resources/`. `taken` are names that mean something else in it, methods among them."""
+    """One generated file in `resources/`. `taken` are names that its own classes and methods have."""
 
     classes: Classes
     imports: Imports
@@ -144,7 +151,7 @@ class Scope:
         return code("{}.{}", module, identifier(name))
 
     def _class(self, name: str) -> Source:
-        if name in self.taken:
+        if name in self.taken or name in KNOWN:
             return self.qualified(name)
         module = code("..{}", identifier(self.classes.module_of(name)))
         self.imports.add(module, identifier(name), when="typing")

@@ -80,6 +80,11 @@ def humanize(class_name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", class_name)
 
 
+def plain(name: str) -> str:
+    """`list_orders` as `List orders.`"""
+    return sentence(name.strip("_").replace("_", " ").capitalize())
+
+
 def _last_block_keeps_lines(text: str) -> bool:
     """Whether a sentence added to the end would land in a list, table or code block."""
     paragraph = re.split(r"\n\s*\n", text)[-1]

@@ -1,0 +1,131 @@
+"""The engine's classes to two modules: names put in, imports found.
+
+In: a `Plan`. Out: the text of each module. Refuses: two things of one name in a module.
+
+Only names are replaced, token by token: strings, and so all text of the spec, stay as they are.
+"""
+
+from __future__ import annotations
+
+import io
+import token
+import tokenize
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.models.engine import TEMPLATES, run
+from generator.models.plan import Plan
+
+_HOMES = {
+    "builtins": "bool bytes dict float int list str",
+    "datetime": "date datetime",
+    "enum": "Enum IntEnum StrEnum",
+    "typing": "Annotated Any Literal TypeAlias",
+    "pydantic": "ConfigDict Field",
+    "._runtime.fields": "DateText DateTimeText DecimalText value_of variants",
+    "._runtime.missing": "MISSING Missing",
+    "._runtime.model": "Answer Input UnknownVariant",
+}
+"""Where the names come from that the engine and our templates write."""
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
+_GROUPS = (("builtins", "datetime", "enum", "typing"), ("pydantic",))
+_DOCS = {
+    "models": '"""What answers hold, and the enums that requests take too."""',
+    "inputs": '"""What requests take: checked when it is made, and whenever a field is set."""',
+}
+
+
+def write(plan: Plan) -> dict[str, str]:
+    """The text of every module by its name."""
+    chunks = run(plan.schemas, plan.views)
+    return {
+        module: _Module(module, plan, chunks, _taken(module, plan)).text() for module in plan.modules
+    }
+
+
+def _taken(module: str, plan: Plan) -> frozenset[str]:
+    """Every name that means something of the spec in a module."""
+    own = [plan.spelled[neutral] for neutral in plan.modules[module]]
+    doubled = sorted({name for name in own if own.count(name) > 1})
+    if doubled:
+        raise AssertionError(f"{module} would define these twice: {', '.join(doubled)}")
+    return frozenset(plan.spelled.values())
+
+
+@dataclass(slots=True)
+class _Module:
+    name: str
+    plan: Plan
+    chunks: Mapping[str, str]
+    taken: frozenset[str]
+    used: set[str] = field(default_factory=set)
+    """Names of `_HOME` that the text needs, and neutral names."""
+
+    def text(self) -> str:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+        parts = [self._part(neutral) for neutral in self.plan.modules[self.name]]
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            autoescape=False,  # noqa: S701  (Python, not HTML)
+        )
+        template = environment.get_template("module.jinja2")
+        return template.render(doc=_DOCS[self.name], imports=self._imports(), parts=parts)
+
+    def _part(self, neutral: str) -> str:
+        return replace_names(self.chunks[neutral], lambda name: self._spell(name, neutral))
+
+    def _spell(self, name: str, within: str) -> str:
+        """What stands in the module for a name in the engine's text."""
+        inner = self.plan.spelled.get(f"{within}.{name}")
+        if inner is not None:
+            return inner
+        if name in self.plan.marks:
+            return replace_names(self.plan.marks[name], lambda part: self._spell(part, within))
+        if name in self.plan.boxes:
+            _, _, hint = self.chunks[name].partition(" = ")
+            text = f"Annotated[{hint}, Field({self.plan.boxes[name]})]"
+            return replace_names(text, lambda part: self._spell(part, within))
+        self.used.add(name)
+        if name in self.plan.spelled:
+            return self.plan.spelled[name]
+        return self._imported(name) if name in _HOME else name
+
+    def _imported(self, name: str) -> str:
+        return f"_{name}" if name in self.taken else name
+
+    def _imports(self) -> list[list[str]]:
+        wanted: dict[str, list[str]] = {}
+        for name in sorted(self.used & _HOME.keys()):
+            spelled = self._imported(name)
+            if _HOME[name] != "builtins" or spelled != name:
+                said = name if spelled == name else f"{name} as {spelled}"
+                wanted.setdefault(_HOME[name], []).append(said)
+        for neutral in sorted(self.used & self.plan.spelled.keys()):
+            if self.name == "inputs" and neutral.startswith(("SpEnum", "SpLike")):
+                wanted.setdefault(".models", []).append(self.plan.spelled[neutral])
+        lines = {
+            home: f"from {home} import {', '.join(sorted(names))}" for home, names in wanted.items()
+        }
+        local = sorted(home for home in lines if home.startswith("."))
+        groups: Iterable[Iterable[str]] = (*_GROUPS, local)
+        return [[lines[home] for home in group if home in lines] for group in groups]
+
+
+def replace_names(text: str, spell: Callable[[str], str]) -> str:
+    """`text` with each of its names spelled anew; keywords, strings and comments stay."""
+    lines = text.splitlines(keepends=True)
+    found = [
+        part
+        for part in tokenize.generate_tokens(io.StringIO(text).readline)
+        if part.type == token.NAME
+    ]
+    for part in reversed(found):
+        row, start = part.start
+        line = lines[row - 1]
+        lines[row - 1] = line[:start] + spell(part.string) + line[part.end[1] :]
+    return "".join(lines)

@@ -1,0 +1,224 @@
+"""Slots of the canonical form to the schemas that the engine gets, and what it cannot say.
+
+In: slots of one side. Out: schemas without spec text; what stands for a *mark* in them is kept in
+`Marks` and put in afterwards. Refuses: a reference to a component that the side does not have.
+
+    {"type": "string", "maxLength": 5}, in a list    mark: Annotated[str, Field(max_length=5)]
+    {"$ref": an enum}, in an answer                  mark: Annotated[E | str, Field(union_mode="left_to_right")]
+    {"type": "array", "minItems": 1}, in a list      box: its own component, which the engine resolves, inlined again
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.canonical import Canonical, Schema, Side, TypeId
+from generator.literals import Source, code, identifier, join, value
+from generator.models.limits import arguments
+
+OPEN = code('union_mode="left_to_right"')
+_SCALARS: Mapping[str, Schema] = {
+    "string": {"type": "string"},
+    "integer": {"type": "integer"},
+    "boolean": {"type": "boolean"},
+    "null": {"type": "null"},
+    "number": {"anyOf": [{"type": "integer"}, {"type": "number"}]},
+}
+_PLAIN = {
+    "string": code("str"),
+    "integer": code("int"),
+    "boolean": code("bool"),
+    "number": code("int | float"),
+}
+_FORMATS: Mapping[tuple[Side, str], Source] = {
+    ("answer", "date-time"): code("datetime"),
+    ("answer", "date"): code("date"),
+    ("answer", "decimal"): code("DecimalText"),
+    ("input", "date-time"): code("DateTimeText"),
+    ("input", "date"): code("DateText"),
+    ("input", "decimal"): code("DecimalText"),
+    ("input", "binary"): code("bytes"),
+}
+
+
+@dataclass(slots=True)
+class Marks:
+    """What the engine does not see: neutral names to the text that replaces them."""
+
+    texts: dict[str, Source] = field(default_factory=dict)
+    boxes: dict[str, tuple[Schema, Source]] = field(default_factory=dict)
+    """Neutral name to the engine's schema and the arguments of `Field`."""
+    _known: dict[Source, str] = field(default_factory=dict)
+
+    def mark(self, text: Source) -> Schema:
+        """An engine schema whose type is `text`."""
+        name = self._known.setdefault(text, f"SpMark{len(self._known)}")
+        self.texts[name] = text
+        return {"customTypePath": f"marks.{name}"}
+
+    def box(self, schema: Schema, limits: Source) -> Schema:
+        """An engine schema for a container that keeps limits where no field can say them."""
+        name = f"SpBox{len(self.boxes)}"
+        self.boxes[name] = (schema, limits)
+        return reference(name)
+
+
+def reference(name: str) -> Schema:
+    """An engine schema that refers to the component with this neutral name."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def base_of(enum: Schema) -> str:
+    """The JSON type of all values of an enum; `mixed` where they have several."""
+    kinds = {_kind(item) for item in enum["enum"]}
+    if kinds == {"integer", "number"}:
+        return "number"
+    return kinds.pop() if len(kinds) == 1 else "mixed"
+
+
+def _kind(item: object) -> str:
+    match item:
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case str():
+            return "string"
+        case _:
+            return "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """One side's view of slots. `neutral` names its components, `likes` the enum aliases that requests take."""
+
+    side: Side
+    canonical: Canonical
+    neutral: Mapping[TypeId, str]
+    likes: Mapping[TypeId, str]
+    marks: Marks
+
+    def field(self, slot: Schema, *, nullable: bool) -> tuple[Schema, Schema, list[Source]]:
+        """The engine's schema of a property, the slot whose limits count, and the arguments of `Field`."""
+        options, null = alternatives(slot)
+        own = options[0] if len(options) == 1 else {}
+        limits = arguments(own) if self.side == "input" else []
+        if self._is_open(options):
+            schemas, limits = self._opened(options), [OPEN]
+        elif len(options) == 1:
+            schemas = [self._bare(options[0])]
+        else:
+            schemas = [self.inner(option) for option in options]
+        return _any_of(schemas, nullable=nullable or null), own, limits
+
+    def inner(self, slot: Schema) -> Schema:
+        """The engine's schema of a slot inside another one, which must carry its limits itself."""
+        options, null = alternatives(slot)
+        if len(options) != 1 or null:
+            return _any_of([self.inner(option) for option in options], nullable=null)
+        limits = arguments(slot) if self.side == "input" else []
+        bare = self._bare(slot)
+        if not limits:
+            return bare
+        said = join(", ", limits)
+        if slot.get("type") in ("array", "object"):
+            return self.marks.box(bare, said)
+        return self.marks.mark(code("Annotated[{}, Field({})]", self._scalar_text(slot), said))
+
+    def _bare(self, slot: Schema) -> Schema:
+        if "$ref" in slot:
+            return self._reference(TypeId(slot["$ref"]))
+        if "const" in slot:
+            return self._const(slot["const"])
+        match slot.get("type"):
+            case "array":
+                return {"type": "array", "items": self.inner(slot.get("items", {}))}
+            case "object":
+                entries = slot.get("additionalProperties", {})
+                entries = entries if isinstance(entries, Mapping) else {}
+                return {"type": "object", "additionalProperties": self.inner(entries)}
+            case str() as kind:
+                rich = _FORMATS.get((self.side, slot.get("format", "")))
+                if kind == "string" and rich is not None:
+                    return self.marks.mark(rich)
+                return _SCALARS[kind]
+            case _:
+                return {}
+
+    def _scalar_text(self, slot: Schema) -> Source:
+        rich = _FORMATS.get((self.side, slot.get("format", "")))
+        return rich if slot["type"] == "string" and rich is not None else _PLAIN[slot["type"]]
+
+    def _reference(self, id: TypeId) -> Schema:
+        enum = self.canonical.enums.get(id)
+        if enum is None:
+            return reference(self.neutral[id])
+        name = identifier(self.neutral[id])
+        if self.side == "answer":
+            text = join(" | ", [name, *self._open_texts(enum)])
+            return self.marks.mark(code("Annotated[{}, Field({})]", text, OPEN))
+        if id in self.likes:
+            return self.marks.mark(identifier(self.likes[id]))
+        return self.marks.mark(code("Annotated[{}, value_of({})]", name, name))
+
+    def _const(self, const: Any) -> Schema:
+        """Requests send exactly this; answers may bring another value of its type one day."""
+        if const is None:
+            return _SCALARS["null"]
+        if self.side == "answer" or isinstance(const, float):
+            return _SCALARS[_kind(const)]
+        return self.marks.mark(code("Literal[{}]", value(const)))
+
+    # --- enums in answers, which know not all their values ---
+
+    def _is_open(self, options: list[Schema]) -> bool:
+        """Enums of one type, and perhaps that type itself: `E | str`, said once for the whole field."""
+        if self.side == "input":
+            return False
+        enums = [self.canonical.enums.get(option.get("$ref")) for option in options]  # type: ignore[arg-type]
+        bases = {base_of(enum) for enum in enums if enum is not None}
+        others = [option for option, enum in zip(options, enums, strict=True) if enum is None]
+        return len(bases) == 1 and all(
+            set(option) - _ANNOTATIONS == {"type"} and option["type"] in bases for option in others
+        )
+
+    def _opened(self, options: list[Schema]) -> list[Schema]:
+        ids = [TypeId(option["$ref"]) for option in options if "$ref" in option]
+        known = [reference(self.neutral[id]) for id in ids]
+        return [*known, self._base_schema(base_of(self.canonical.enums[ids[0]]))]
+
+    def _base_schema(self, base: str) -> Schema:
+        return {} if base == "mixed" else _SCALARS[base]
+
+    def _open_texts(self, enum: Schema) -> list[Source]:
+        base = base_of(enum)
+        return [code("Any") if base == "mixed" else _PLAIN[base]]
+
+
+_ANNOTATIONS = frozenset(
+    "description deprecated default examples example readOnly writeOnly title".split()
+)
+
+
+def alternatives(slot: Schema) -> tuple[list[Schema], bool]:
+    """The alternatives of a slot without null, and whether null is one of them."""
+    options = list(slot["anyOf"]) if "anyOf" in slot else [slot]
+    others = [option for option in options if option.get("type") != "null"]
+    return others or [{"type": "null"}], len(others) < len(options)
+
+
+def _any_of(schemas: list[Schema], *, nullable: bool) -> Schema:
+    """Alternatives, each once; whatever stands beside any value is part of it."""
+    flat = [part for schema in schemas for part in schema.get("anyOf", [schema])]
+    parts: list[Schema] = [part for number, part in enumerate(flat) if part not in flat[:number]]
+    if {} in parts:
+        return {}
+    null = nullable or _SCALARS["null"] in parts
+    parts = [part for part in parts if part != _SCALARS["null"]]
+    if null:
+        parts.append(_SCALARS["null"])
+    return parts[0] if len(parts) == 1 else {"anyOf": parts}
