@@ -21,7 +21,15 @@ import ruff  # type: ignore[import-untyped]
 
 CHECK = ("check", "--select", "I,F401,F811", "--fix", "--exit-zero")
 FORMAT = ("format",)
-SETTINGS = ("--isolated", "--no-cache", "--quiet", "--line-length", "100", "--target-version", "py311")
+SETTINGS = (
+    "--isolated",
+    "--no-cache",
+    "--quiet",
+    "--line-length",
+    "100",
+    "--target-version",
+    "py311",
+)
 
 
 class RuffFailed(Exception):
@@ -65,7 +73,9 @@ def _ruff(*arguments: str, folder: Path) -> None:
         [_binary(), *arguments], cwd=folder, capture_output=True, text=True, check=False
     )
     if run.returncode != 0:
-        raise RuffFailed(f"ruff {arguments[0]} ended with {run.returncode}: {run.stderr or run.stdout}")
+        raise RuffFailed(
+            f"ruff {arguments[0]} ended with {run.returncode}: {run.stderr or run.stdout}"
+        )
 
 
 @once

@@ -118,7 +118,7 @@ class _Module:
 
 def replace_names(text: str, spell: Callable[[str], str]) -> str:
     """`text` with each of its names spelled anew; keywords, strings and comments stay."""
-    lines = text.splitlines(keepends=True)
+    lines = text.split("\n")
     found = [
         part
         for part in tokenize.generate_tokens(io.StringIO(text).readline)
@@ -128,4 +128,4 @@ def replace_names(text: str, spell: Callable[[str], str]) -> str:
         row, start = part.start
         line = lines[row - 1]
         lines[row - 1] = line[:start] + spell(part.string) + line[part.end[1] :]
-    return "".join(lines)
+    return "\n".join(lines)

@@ -20,10 +20,6 @@ from generator.models.words import describe
 from generator.names import Names
 
 _INDENT = 4
-_ENGINE_VALUES: Mapping[str, tuple[Any, str]] = {
-    "string": ("v{}", "string"),
-    "integer": (0, "integer"),
-}
 
 
 @dataclass(slots=True)

@@ -73,8 +73,6 @@ class OperationView:
     security: Source
     idempotent: bool
     returns: Source
-    returning: Source
-    """`return `, where there is something to return."""
     signature: Source
     """What stands between the parentheses of the methods, after `self`."""
     passing: Source
@@ -118,7 +116,6 @@ def operation_view(
         ),
         idempotent=operation.idempotent,
         returns=scope.annotation(operation.returns),
-        returning=code("return ") if operation.returns else EMPTY,
         signature=_signature(taking, scope),
         passing=join("", [code(", {}={}", a.name, a.name) for a in taking]),
         doc=_doc(operation, api, scope, taking),
