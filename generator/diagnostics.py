@@ -75,9 +75,6 @@ class Problems:
     """Collects what a stage finds; the only mutable thing that stages share."""
 
     found: list[Problem] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    """The text of every file that was read, by the name that its places carry; `source` fills it."""
-
     _known: set[Problem] = field(default_factory=set, repr=False)
 
     def error(self, code: str, message: str, *at: Located, hint: str) -> None:
@@ -97,10 +94,6 @@ class Problems:
         """End the stage: raise `ProblemsFound` if an error was recorded."""
         if any(problem.severity == "error" for problem in self.found):
             raise ProblemsFound(self.found)
-
-    def lines_of(self, file: str) -> list[str]:
-        """The lines of a file that was read, for `report`; none of any other file."""
-        return split_lines(self.texts.get(file, ""))
 
     def _add(
         self, code: str, message: str, at: Sequence[Located], hint: str, severity: Severity
@@ -160,4 +153,4 @@ def _cut(line: str, start: int) -> str:
 
 def _printable(text: str) -> str:
     """Without characters that a terminal would obey: a tab is a space, others are replaced."""
-    return _CONTROL.sub("\ufffd", text.replace("\t", " "))
+    return _CONTROL.sub("\ufffd", text.replace("\t", " ").replace("\ufeff", ""))

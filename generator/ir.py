@@ -99,6 +99,8 @@ class Parameter:
     deprecated: bool
     limits: tuple[str, ...]
     """Its limits in words: `at most 100 characters`."""
+    allow_reserved: bool = False
+    """Whether `:/?@!$'()*,;=` stay as they are in a query value (OpenAPI 3.1, Parameter Object)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,9 @@ class BodyField:
     description: str
     deprecated: bool
     limits: tuple[str, ...]
+    style: Style | None = None
+    """How a form writes it, where the document says so (OpenAPI 3.1, Encoding Object)."""
+    explode: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,10 +258,13 @@ class Api:
     error_statuses: tuple[int, ...]
     """Every documented error status of the API, sorted."""
     error_codes: tuple[ErrorCode, ...]
+    """The declared codes, by status and code."""
     error_code_pointers: tuple[str, ...]
     """JSON Pointers (RFC 6901) into an error body, tried in order for its code."""
     error_message_pointers: tuple[str, ...]
     request_id_header: str | None
     external_docs: str | None
+    error_ranges: tuple[str, ...] = ()
+    """The documented ranges of error statuses: `4XX`."""
     extra: tuple[tuple[str, Any], ...] = ()
     """What later rooms add without changing this type's users."""

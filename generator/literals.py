@@ -9,8 +9,8 @@ none, a number that JSON cannot write.
 whose own text stands in our program.
 
     code("list[{}]", identifier("Order"))      list[Order]
-    string('say "hi"\\n')                       "say \\"hi\\"\\n"
-    docstring("An order.", indent=4)           \"\"\"An order.\"\"\"
+    string('say "hi"')                         the same in double quotes, escaped
+    docstring("An order.", indent=4)           the same in three of them
 """
 
 from __future__ import annotations
@@ -68,6 +68,12 @@ class Source(str):
         if made_here is not _MADE_HERE:
             raise TypeError("Source is made by the functions of generator.literals only")
         return super().__new__(cls, text)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 In: the `content` of a request body or an answer, in canonical form. Out: a `Content`. Refuses nothing: what is
 no known kind of text is bytes.
 
-JSON comes before forms, forms before text, text before bytes; of one kind, the first by name. A declaration can choose
-otherwise for a request.
+JSON comes before forms, forms before text, text before bytes; of one kind, the first by name.
 """
 
 from __future__ import annotations
@@ -61,23 +60,23 @@ def alternatives(content: Mapping[str, Any]) -> list[Content]:
     return sorted(found, key=lambda c: (_ORDER.index(c.encoding), len(c.media_type), c.media_type))
 
 
-def chosen(content: Mapping[str, Any], declared: str | None = None) -> Content | None:
-    """The alternative that a method uses: the declared one, or the preferred one; None where there is no content."""
+def chosen(content: Mapping[str, Any]) -> Content | None:
+    """The alternative that a method uses; None where there is no content."""
     found = alternatives(content)
-    return next((c for c in found if c.media_type == declared), found[0] if found else None)
+    return found[0] if found else None
 
 
 def spread(content: Content, inputs: Mapping[TypeId, Schema]) -> TypeId | None:
     """The input object whose properties become arguments, or None if the body is one argument.
 
-    Objects with typed extra properties are taken whole: arguments could not name those.
+    JSON objects with typed extra properties are taken whole: arguments could not name those.
     """
-    if content.encoding not in ("json", "form", "multipart"):
+    reference = content.slot.get("$ref")
+    schema = inputs.get(TypeId(reference), {}) if reference is not None else {}
+    if reference is None or "properties" not in schema:
         return None
-    if set(content.slot) & {"anyOf", "type"} or "$ref" not in content.slot:
-        return None
-    type_id = TypeId(content.slot["$ref"])
-    schema = inputs.get(type_id, {})
-    if not schema.get("properties") or isinstance(schema.get("additionalProperties"), Mapping):
-        return None
-    return type_id
+    if content.encoding in ("form", "multipart"):
+        return TypeId(reference)
+    is_open = isinstance(schema.get("additionalProperties"), Mapping)
+    is_plain = content.encoding == "json" and bool(schema["properties"]) and not is_open
+    return TypeId(reference) if is_plain else None

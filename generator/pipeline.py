@@ -22,7 +22,7 @@ from generator.models import render_models
 from generator.naming import name_all, to_pins
 from generator.normalize import normalize
 from generator.operations import build
-from generator.render import File, render
+from generator.render import File, Parts, render
 from generator.source import Source, SourceSet, load, read
 from generator.workspace import DOCUMENTS, document_in
 
@@ -124,7 +124,16 @@ def generate(
     progress("making models")
     models = render_models(canonical, names, package=api.package, cache=cache)
     progress("rendering")
-    files = render(api, names, models, cache=cache)
+    files = render(
+        api,
+        names,
+        canonical,
+        Parts(models=models.models, inputs=models.inputs, runtime=runtime_files()),
+        templates=TEMPLATES / "package",
+        made_from=inputs.documents.entry.path,
+        spdx=declaration.license or "MIT",
+        cache=cache,
+    )
     counts = {
         "operations_in": canonical.operations_in,
         "operations_out": sum(len(resource.operations) for resource in api.resources),
@@ -139,6 +148,16 @@ def generate(
         counts=counts,
         inputs=inputs,
     )
+
+
+@memo
+def runtime_files() -> dict[str, str]:
+    """The runtime's files by path, as they stand."""
+    folder = HERE / "runtime"
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*.py"))
+    }
 
 
 @memo

@@ -1,8 +1,8 @@
 """The files of a package: views poured into templates, tidied, and proved to parse.
 
-In: `ir.Api`, `Names`, the canonical form, the texts of the model modules and of the runtime. Out: `File`s, sorted by path.
-Refuses: to print anything that is not `Source` (TypeError), a template that asks for what a view lacks, text that is no
-Python.
+In: `ir.Api`, `Names`, the canonical form, the texts of the model modules and of the runtime. Out: `File`s, by path.
+Refuses: to print anything that is not `Source` (TypeError), a template that asks for what a view lacks, and text that
+is no Python.
 
 `templates/package/` is the tree of a package, path for path. `[[package]]` in a path is the package's name; a path with
 `[[resource.module]]` stands for one file a resource. A file called `*.jinja` is poured, any other is copied.
@@ -10,19 +10,27 @@ Python.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache as once
+from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Undefined,
+)
 
 from generator import ir
 from generator.canonical import Canonical
 from generator.literals import Source
 from generator.names import Names
 from generator.tidy import tidy
-from generator.views import PackageView, package_view
+from generator.views import PackageView, defined_in, package_view
 
 PACKAGE = "[[package]]"
 RESOURCE = "[[resource.module]]"
@@ -39,12 +47,14 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What a package holds besides what templates make, by path relative to the import package."""
+    """What a package holds besides what templates make."""
 
-    models: Mapping[str, str]
-    """`models.py`, `inputs.py`, without the header; either may be absent."""
+    models: str
+    """The text of `models.py`, without the header."""
+    inputs: str
+    """The text of `inputs.py`, without the header."""
     runtime: Mapping[str, str]
-    """The runtime's files, `client.py` and so on, which are copied as they are."""
+    """The runtime's files, copied as they are, by path in `_runtime/`."""
 
 
 def render(
@@ -55,31 +65,32 @@ def render(
     *,
     templates: Path,
     made_from: str,
-    license: str = "MIT",
+    spdx: str = "MIT",
     cache: Path | None = None,
 ) -> tuple[File, ...]:
-    """All files of the package of one API.
+    """All files of the package of one API; a model module that defines nothing is left out.
 
     Args:
+        api: The operations.
+        names: The name of everything.
+        canonical: The schemas, for the examples in the README.
+        parts: The texts that are made elsewhere.
         templates: The folder `templates/package`.
         made_from: The document's path as headers show it: `specs/wix-orders/openapi.yaml`.
-        license: An SPDX expression.
+        spdx: The package's licence, an SPDX expression.
         cache: A folder that keeps tidied files, by the hash of what went in; only saves time.
 
     Raises:
         SyntaxError: A model module or a poured file is no Python: an error of the generator.
         ValueError: Two public names are the same, or a name is no identifier.
     """
-    modules = {Path(path).stem: text for path, text in parts.models.items()}
-    view = package_view(
-        api, names, canonical, modules=modules, made_from=made_from, license=license
-    )
+    written = {"models": parts.models, "inputs": parts.inputs}
+    modules = {name: text for name, text in written.items() if defined_in(text)}
+    view = package_view(api, names, canonical, modules=modules, made_from=made_from, spdx=spdx)
     root = f"src/{view.package}"
     drafts = dict(_poured(view, templates, cache))
-    for path, text in parts.models.items():
-        drafts[f"{root}/{path}"] = f"{view.header}\n{text}"
-    python = {path: text for path, text in drafts.items() if path.endswith(".py")}
-    files = drafts | tidy(python, cache)
+    drafts |= {f"{root}/{name}.py": f"{view.header}\n{text}" for name, text in modules.items()}
+    files = tidy(drafts, cache)
     files |= {f"{root}/{RUNTIME}/{path}": text for path, text in parts.runtime.items()}
     return tuple(File(path, files[path]) for path in sorted(files))
 
@@ -108,25 +119,32 @@ def _tree(templates: Path) -> tuple[str, ...]:
 
 @once
 def _environment(templates: Path, cache: Path | None) -> Environment:
-    compiled = None
-    if cache is not None:
-        folder = cache / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        compiled = FileSystemBytecodeCache(str(folder))
     return Environment(
         loader=FileSystemLoader(templates),
-        bytecode_cache=compiled,
+        bytecode_cache=_compiled(cache),
         undefined=StrictUndefined,
         finalize=only_source,
-        autoescape=False,
+        autoescape=False,  # noqa: S701 - no HTML is made, and only_source lets nothing unquoted through
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
 
 
+def _compiled(cache: Path | None) -> FileSystemBytecodeCache | None:
+    """Compiled templates, by the hash of their text; apart for each Jinja and each version of this module."""
+    if cache is None:
+        return None
+    settings = hashlib.sha256(version("jinja2").encode() + Path(__file__).read_bytes())
+    folder = cache / "templates" / settings.hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
 def only_source(printed: object) -> Source:
     """What every `{{ }}` goes through: spec text that did not pass `literals` stops the run."""
+    if isinstance(printed, Undefined):
+        str(printed)  # StrictUndefined: raises, and names what is missing
     if not isinstance(printed, Source):
         raise TypeError(f"a template prints {type(printed).__name__}, not Source: {printed!a}")
     return printed

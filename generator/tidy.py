@@ -1,6 +1,7 @@
-"""Python text as ruff would leave it: imports sorted, unused ones gone, formatted; and proof that it parses.
+"""Python as ruff would leave it: imports sorted, unused ones gone, formatted; and proof that it parses.
 
-In: texts by path. Out: the same, tidied. Refuses: text that is no Python (`SyntaxError`), and a ruff that fails.
+In: texts by path. Out: the same; Python files are tidied, and the samples in Markdown files with them.
+Refuses: text that is no Python (`SyntaxError`), and a ruff that fails.
 
 Always the pinned ruff of the project's own environment, with `--isolated`. One run of ruff serves all texts that
 `cache` does not hold; what lies there is found by the hash of ruff's version, its settings and the text.
@@ -8,11 +9,13 @@ Always the pinned ruff of the project's own environment, with `--isolated`. One 
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
+import re
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache as once
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -30,6 +33,7 @@ SETTINGS = (
     "--target-version",
     "py311",
 )
+_SAMPLE = re.compile(r"(?<=^```python\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
 class RuffFailed(Exception):
@@ -37,12 +41,48 @@ class RuffFailed(Exception):
 
 
 def tidy(texts: Mapping[str, str], cache: Path | None) -> dict[str, str]:
-    """Tidy `texts`, which are Python files by relative path.
+    """Tidy the Python among `texts`, which are files by relative path.
 
     Raises:
-        SyntaxError: A text is no Python. Its `filename` is the path.
+        SyntaxError: A `.py` file is no Python; `filename` is its path.
         RuffFailed: ruff failed for another reason.
     """
+    python = {path: text for path, text in texts.items() if path.endswith(".py")}
+    samples = {path: text for path, text in texts.items() if path.endswith(".md")}
+    parts = {key: text for path, text in samples.items() for key, text in _samples(path, text)}
+    done = _tidy_python(python | parts, cache)
+    files = {path: done[path] for path in python}
+    files |= {path: _put_back(path, text, done) for path, text in samples.items()}
+    return {**texts, **files}
+
+
+# --- samples in Markdown ------------------------------------------------------------------------
+
+
+def _samples(path: str, text: str) -> Iterator[tuple[str, str]]:
+    """The Python samples of a Markdown file that parse; others are left as they are."""
+    for number, found in enumerate(_SAMPLE.finditer(text)):
+        if _parses(found[0]):
+            yield f"{path}.{number}.py", found[0]
+
+
+def _put_back(path: str, text: str, done: Mapping[str, str]) -> str:
+    numbers = iter(range(len(text)))
+    return _SAMPLE.sub(lambda found: done.get(f"{path}.{next(numbers)}.py", found[0]), text)
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+# --- Python -------------------------------------------------------------------------------------
+
+
+def _tidy_python(texts: Mapping[str, str], cache: Path | None) -> dict[str, str]:
     keys = {path: _key(path, text) for path, text in texts.items()}
     done = {path: kept for path, key in keys.items() if (kept := _look_up(cache, key)) is not None}
     fresh = _run({path: text for path, text in texts.items() if path not in done})
@@ -56,7 +96,7 @@ def _run(texts: Mapping[str, str]) -> dict[str, str]:
     if not texts:
         return {}
     for path, text in texts.items():
-        compile(text, path, "exec", dont_inherit=True)
+        ast.parse(text, path)
     with tempfile.TemporaryDirectory(prefix="specpress-") as folder:
         root = Path(folder).resolve()
         for path, text in texts.items():
@@ -88,8 +128,14 @@ def _binary() -> str:
 
 def _key(path: str, text: str) -> str:
     """Whether a file is an `__init__` matters to ruff; nothing else of its path does."""
-    parts = (version("ruff"), *CHECK, *FORMAT, *SETTINGS, PurePosixPath(path).name, text)
+    is_init = str(PurePosixPath(path).name == "__init__.py")
+    parts = (_version(), *CHECK, *FORMAT, *SETTINGS, is_init, text)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+@once
+def _version() -> str:
+    return version("ruff")
 
 
 def _look_up(cache: Path | None, key: str) -> str | None:
@@ -111,7 +157,7 @@ def _keep(cache: Path | None, key: str, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=folder)
     with os.fdopen(handle, "wb") as stream:
         stream.write(_digest(text.encode()) + b"\n" + text.encode())
-    os.replace(name, folder / key)
+    Path(name).replace(folder / key)
 
 
 def _digest(text: bytes) -> bytes:

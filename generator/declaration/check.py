@@ -5,7 +5,8 @@ allow.
 
 `schemas/client.schema.json` is the one truth about the file, for editors and for this check. Only the keywords that it
 uses are understood here; a test compares the verdicts with those of the jsonschema library, whose import alone takes
-longer than a warm run. The keyword `x-must` says in words what a pattern demands.
+longer than a warm run. The keyword `x-must` says in words what a pattern demands, `x-hint` what to do where
+the description does not tell.
 """
 
 from __future__ import annotations
@@ -22,29 +23,6 @@ from generator.diagnostics import Located, Problems
 from generator.source import At
 
 SCHEMA_FILE = Path(__file__).parent.parent / "schemas" / "client.schema.json"
-UNDERSTOOD = frozenset(
-    [
-        "$ref",
-        "type",
-        "required",
-        "properties",
-        "additionalProperties",
-        "propertyNames",
-        "items",
-        "enum",
-        "not",
-        "pattern",
-        "minLength",
-        "minimum",
-        "maximum",
-        "description",
-        "title",
-        "x-must",
-        "$defs",
-        "$schema",
-        "$id",
-    ]
-)
 
 Schema = Mapping[str, Any]
 
@@ -103,7 +81,7 @@ class _Checker:
         other = rules.get("additionalProperties", {})
         for key in rules.get("required", ()):
             if key not in value:
-                hint = _hint(self._resolved(known[key]))
+                hint = f"add {key}: … {_hint(self._resolved(known[key]))}"
                 message = f"{_name(at)} lacks the key {key!r}"
                 self._problems.error("missing-key", message, at, hint=hint)
         for key, member in value.items():
@@ -167,4 +145,4 @@ def _must(rules: Schema) -> str:
 
 
 def _hint(rules: Schema) -> str:
-    return str(rules.get("description") or f"write {_must(rules)}")
+    return str(rules.get("x-hint") or rules.get("description") or f"write {_must(rules)}")

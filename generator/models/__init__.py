@@ -15,8 +15,6 @@ from pathlib import Path
 
 from generator.canonical import Canonical
 from generator.models.cache import kept
-from generator.models.modules import write
-from generator.models.plan import plan
 from generator.names import Names
 
 __all__ = ["ModelSources", "render_models"]
@@ -33,12 +31,18 @@ class ModelSources:
 
 
 def render_models(
-    canonical: Canonical, names: Names, *, package: str, cache: Path | None = None
+    canonical: Canonical, names: Names, *, package: str = "", cache: Path | None = None
 ) -> ModelSources:
-    """The model modules of the package with the import name `package`.
+    """The model modules; nothing in them depends on the import name of their `package`.
 
     `cache` is a folder for results, which may be lost or spoilt at any time; None keeps nothing.
     """
-    planned = plan(canonical, names, package)
-    texts = kept(planned, cache, lambda: write(planned))
+    texts = kept(canonical, names, cache, lambda: _made(canonical, names))
     return ModelSources(texts["models"], texts["inputs"])
+
+
+def _made(canonical: Canonical, names: Names) -> dict[str, str]:
+    from generator.models.modules import write
+    from generator.models.plan import plan
+
+    return write(plan(canonical, names))

@@ -1,8 +1,8 @@
 """Results kept by the hash of all that they are made from.
 
-In: a `Plan`, a folder, and what to do without a result. Out: texts by module. Refuses nothing: what
-cannot be read, or is not what was written, counts as not there, and a folder that cannot be written
-to keeps nothing.
+In: `Canonical` and `Names`, a folder, and what to do without a result. Out: texts by module.
+Refuses nothing: what cannot be read, or is not what was written, counts as not there, and a folder
+that cannot be written to keeps nothing.
 """
 
 from __future__ import annotations
@@ -11,22 +11,30 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-from generator.models.engine import TEMPLATES, engine_version
-from generator.models.plan import Plan
+from generator import limits, literals, prose
+from generator.canonical import Canonical
+from generator.names import Names
 
 Texts = dict[str, str]
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "models"
+_VERSIONS = (("datamodel_code_generator", "_version.py"), ("pydantic", "version.py"))
+"""Files that say which version is installed: quicker to read than the metadata."""
 
 
-def kept(plan: Plan, folder: Path | None, make: Callable[[], Texts]) -> Texts:
+def kept(
+    canonical: Canonical, names: Names, folder: Path | None, make: Callable[[], Texts]
+) -> Texts:
     """The texts of the modules, from the folder if they are there."""
     if folder is None:
         return make()
-    path = folder / f"models-{_digest(plan)}.json"
+    path = folder / f"models-{_digest(canonical, names)}.json"
     texts = _read(path)
     if texts is None:
         texts = make()
@@ -34,12 +42,36 @@ def kept(plan: Plan, folder: Path | None, make: Callable[[], Texts]) -> Texts:
     return texts
 
 
-def _digest(plan: Plan) -> str:
-    found = hashlib.sha256(engine_version().encode())
-    for path in sorted([*TEMPLATES.rglob("*.jinja2"), *Path(__file__).parent.glob("*.py")]):
-        found.update(path.name.encode() + b"\0" + path.read_bytes())
-    found.update(json.dumps(asdict(plan), ensure_ascii=True).encode())
+def _digest(canonical: Canonical, names: Names) -> str:
+    found = hashlib.sha256(_own_digest())
+    found.update(json.dumps(list(_content(canonical, names))).encode())
     return found.hexdigest()
+
+
+def _content(canonical: Canonical, names: Names) -> Iterator[Any]:
+    yield from (canonical.enums, canonical.answers, canonical.inputs)
+    yield from (sorted(names.types.items()), sorted(names.members.items()))
+    yield list(names.literals.items())
+
+
+@cache
+def _own_digest() -> bytes:
+    """Of everything but the API: our code, our templates, the engine."""
+    found = hashlib.sha256()
+    for path in sorted(_sources()):
+        content = path.read_bytes()
+        found.update(f"{path.name} {len(content)}\n".encode() + content)
+    return found.digest()
+
+
+def _sources() -> Iterator[Path]:
+    yield from TEMPLATES.rglob("*.jinja2")
+    yield from Path(__file__).parent.glob("*.py")
+    yield from (Path(module.__file__) for module in (limits, literals, prose))
+    for package, file in _VERSIONS:
+        spec = find_spec(package)
+        if spec is not None and spec.origin is not None:
+            yield Path(spec.origin).with_name(file)
 
 
 def _checksum(texts: Texts) -> str:

@@ -11,20 +11,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from generator.canonical import Schema
+from generator.models.cache import TEMPLATES
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "models"
 _ALONE = threading.Lock()
 _BEGINS = "#@ "
-
-
-def engine_version() -> str:
-    """Its version, without importing it."""
-    return version("datamodel-code-generator")
 
 
 def run(schemas: Mapping[str, Schema], views: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

@@ -13,14 +13,15 @@ import tokenize
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.models.engine import TEMPLATES, run
+from generator.models.cache import TEMPLATES
+from generator.models.engine import run
 from generator.models.plan import Plan
 
 _HOMES = {
     "builtins": "bool bytes dict float int list str",
     "datetime": "date datetime",
     "enum": "Enum IntEnum StrEnum",
-    "typing": "Annotated Any Literal TypeAlias",
+    "typing": "Annotated Any Literal TYPE_CHECKING TypeAlias",
     "pydantic": "ConfigDict Field",
     "._runtime.fields": "DateText DateTimeText DecimalText value_of variants",
     "._runtime.missing": "MISSING Missing",
@@ -28,7 +29,8 @@ _HOMES = {
 }
 """Where the names come from that the engine and our templates write."""
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
-_GROUPS = (("builtins", "datetime", "enum", "typing"), ("pydantic",))
+_EXPORTED = frozenset({"UnknownVariant"})
+"""What consumers may want to import from the module itself."""
 _DOCS = {
     "models": '"""What answers hold, and the enums that requests take too."""',
     "inputs": '"""What requests take: checked when it is made, and whenever a field is set."""',
@@ -39,7 +41,8 @@ def write(plan: Plan) -> dict[str, str]:
     """The text of every module by its name."""
     chunks = run(plan.schemas, plan.views)
     return {
-        module: _Module(module, plan, chunks, _taken(module, plan)).text() for module in plan.modules
+        module: _Module(module, plan, chunks, _taken(module, plan)).text()
+        for module in plan.modules
     }
 
 
@@ -88,7 +91,8 @@ class _Module:
             return replace_names(self.plan.marks[name], lambda part: self._spell(part, within))
         if name in self.plan.boxes:
             _, _, hint = self.chunks[name].partition(" = ")
-            text = f"Annotated[{hint}, Field({self.plan.boxes[name]})]"
+            limits = self.plan.boxes[name]
+            text = f"Annotated[{hint}, Field({limits})]" if limits else hint
             return replace_names(text, lambda part: self._spell(part, within))
         self.used.add(name)
         if name in self.plan.spelled:
@@ -99,21 +103,36 @@ class _Module:
         return f"_{name}" if name in self.taken else name
 
     def _imports(self) -> list[list[str]]:
+        """Import lines in groups: the standard library, pydantic, the package."""
         wanted: dict[str, list[str]] = {}
+        renamed: list[tuple[str, str]] = []
         for name in sorted(self.used & _HOME.keys()):
             spelled = self._imported(name)
-            if _HOME[name] != "builtins" or spelled != name:
-                said = name if spelled == name else f"{name} as {spelled}"
-                wanted.setdefault(_HOME[name], []).append(said)
-        for neutral in sorted(self.used & self.plan.spelled.keys()):
+            if spelled != name or name in _EXPORTED:
+                renamed.append((_HOME[name], f"from {_HOME[name]} import {name} as {spelled}"))
+            elif _HOME[name] != "builtins":
+                wanted.setdefault(_HOME[name], []).append(name)
+        for neutral in self.used & self.plan.spelled.keys():
             if self.name == "inputs" and neutral.startswith(("SpEnum", "SpLike")):
                 wanted.setdefault(".models", []).append(self.plan.spelled[neutral])
-        lines = {
-            home: f"from {home} import {', '.join(sorted(names))}" for home, names in wanted.items()
-        }
-        local = sorted(home for home in lines if home.startswith("."))
-        groups: Iterable[Iterable[str]] = (*_GROUPS, local)
-        return [[lines[home] for home in group if home in lines] for group in groups]
+        lines = [(home, f"from {home} import {_listed(names)}") for home, names in wanted.items()]
+        lines = sorted([*lines, *renamed])
+        return [
+            group
+            for of in ("standard", "pydantic", "package")
+            if (group := [line for home, line in lines if _group(home) == of])
+        ]
+
+
+def _group(home: str) -> str:
+    if home.startswith("."):
+        return "package"
+    return "pydantic" if home == "pydantic" else "standard"
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names as ruff sorts them: constants, classes, others."""
+    return ", ".join(sorted(names, key=lambda n: (not n.isupper(), not n[:1].isupper(), n)))
 
 
 def replace_names(text: str, spell: Callable[[str], str]) -> str:

@@ -1,4 +1,4 @@
-"""What the modules will hold, before the engine runs: JSON values only, so that it can be hashed.
+"""What the modules will hold, before the engine runs.
 
 In: `Canonical` and `Names`. Out: a `Plan`. Refuses nothing by itself; a missing name is a KeyError.
 
@@ -26,7 +26,6 @@ _INDENT = 4
 class Plan:
     """One run of the engine, and what is made of it."""
 
-    package: str
     schemas: dict[str, Schema] = field(default_factory=dict)
     """Neutral name to the engine's schema."""
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -39,9 +38,9 @@ class Plan:
     """Module to the neutral names of what it defines, in order."""
 
 
-def plan(canonical: Canonical, names: Names, package: str) -> Plan:
-    """Everything in the order of the document: enums, classes, unions; parameters last."""
-    return _Planner(canonical, names, Plan(package), Marks()).run()
+def plan(canonical: Canonical, names: Names) -> Plan:
+    """Everything in the order of the document: enums, classes, unions."""
+    return _Planner(canonical, names, Plan(), Marks()).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +51,14 @@ class _Planner:
     marks: Marks
 
     def run(self) -> Plan:
-        enums = {id: f"SpEnum{number}" for number, id in enumerate(self.canonical.enums)}
-        likes = {id: f"SpLike{number}" for number, id in enumerate(self.names.literals)}
-        for id, neutral in enums.items():
-            self._enum(id, neutral, likes.get(id))
+        enums = {type_id: f"SpEnum{number}" for number, type_id in enumerate(self.canonical.enums)}
+        likes = {type_id: f"SpLike{number}" for number, type_id in enumerate(self.names.literals)}
+        for type_id, neutral in enums.items():
+            self._enum(type_id, neutral, likes.get(type_id))
         for side, components in self._sides():
-            neutral = {id: f"Sp{side.capitalize()}{n}" for n, id in enumerate(components)}
-            slots = Slots(side, self.canonical, {**enums, **neutral}, likes, self.marks)
+            own = {type_id: f"Sp{side.capitalize()}{n}" for n, type_id in enumerate(components)}
+            slots = Slots(side, self.canonical, {**enums, **own}, likes, self.marks)
             self._components(components, slots)
-            if side == "input":
-                self._parameters(slots)
         for name, (schema, limits) in self.marks.boxes.items():
             self.plan.schemas[name] = schema
             self.plan.views[name] = {"head": []}
@@ -75,12 +72,12 @@ class _Planner:
 
     # --- enums ---
 
-    def _enum(self, id: TypeId, neutral: str, like: str | None) -> None:
-        enum = self.canonical.enums[id]
+    def _enum(self, type_id: TypeId, neutral: str, like: str | None) -> None:
+        enum = self.canonical.enums[type_id]
         base = base_of(enum)
         members = [f"SP_MEMBER_{number}" for number in range(len(enum["enum"]))]
         for member, item in zip(members, enum["enum"], strict=True):
-            own = self.names.members[id, json.dumps(item, ensure_ascii=False)]
+            own = self.names.members[type_id, json.dumps(item, ensure_ascii=False)]
             self.plan.spelled[f"{neutral}.{member}"] = own
         values: list[Any] = [number + 0.5 for number in range(len(members))]
         if base in ("string", "integer"):
@@ -90,17 +87,18 @@ class _Planner:
             "enum": values,
             "x-enum-varnames": members,
         }
+        side: Side = "answer" if (type_id, "answer") in self.names.types else "input"
+        self.plan.spelled[neutral] = own = self.names.types[type_id, side]
         literals = {m: value(item) for m, item in zip(members, enum["enum"], strict=True)}
         self.plan.views[neutral] = {
-            "head": _head(docstring(describe(enum), indent=_INDENT)),
+            "head": _head(docstring(describe(enum, asks=False), indent=_INDENT)),
             "values": literals,
-            "like": like,
+            "like": like or "",
+            "like_doc": docstring(f"A `{own}`, or its text.", indent=0),
             "literal": code("Literal[{}]", join(", ", literals.values())),
         }
-        side: Side = "answer" if (id, "answer") in self.names.types else "input"
-        self.plan.spelled[neutral] = self.names.types[id, side]
         if like is not None:
-            self.plan.spelled[like] = self.names.literals[id]
+            self.plan.spelled[like] = self.names.literals[type_id]
         self.plan.modules["models"].append(neutral)
 
     # --- classes and unions ---
@@ -108,36 +106,37 @@ class _Planner:
     def _components(self, components: Mapping[TypeId, Schema], slots: Slots) -> None:
         module = self.plan.modules["models" if slots.side == "answer" else "inputs"]
         unions = []
-        for id, component in components.items():
-            neutral = slots.neutral[id]
-            self.plan.spelled[neutral] = self.names.types[id, slots.side]
+        for type_id, component in components.items():
+            neutral = slots.neutral[type_id]
+            self.plan.spelled[neutral] = self.names.types[type_id, slots.side]
             if "oneOf" in component:
                 unions.append(neutral)
                 self._union(component, neutral, slots)
                 continue
             module.append(neutral)
-            fields = {wire: self.names.members[id, wire] for wire in component["properties"]}
+            fields = {wire: self.names.members[type_id, wire] for wire in component["properties"]}
             self._class(component, neutral, fields, slots)
         module += unions
 
     def _union(self, component: Schema, neutral: str, slots: Slots) -> None:
         members = [TypeId(option["$ref"]) for option in component["oneOf"]]
-        options = [reference(slots.neutral[id]) for id in members]
+        options = [reference(slots.neutral[type_id]) for type_id in members]
         if slots.side == "answer":
             options.append(self.marks.mark(code("UnknownVariant")))
         self.plan.schemas[neutral] = {"anyOf": options}
         discriminator = component.get("discriminator", {})
-        cases = {tag: TypeId(id) for tag, id in discriminator.get("mapping", {}).items()}
-        for id in members:
-            if id not in cases.values():
-                cases[id.rsplit("/", 1)[-1]] = id
+        cases = {tag: TypeId(type_id) for tag, type_id in discriminator.get("mapping", {}).items()}
+        for type_id in members:
+            if type_id not in cases.values():
+                cases[type_id.rsplit("/", 1)[-1]] = type_id
         items = [
-            code("{}: {}", string(tag), identifier(slots.neutral[id])) for tag, id in cases.items()
+            code("{}: {}", string(tag), identifier(slots.neutral[type_id]))
+            for tag, type_id in cases.items()
         ]
         tag = string(discriminator.get("propertyName", ""))
         self.plan.views[neutral] = {
             "marks": code("variants({}, {{{}}})", tag, join(", ", items)),
-            "head": _head(docstring(describe(component), indent=0)),
+            "head": _head(docstring(describe(component, asks=slots.side == "input"), indent=0)),
         }
 
     def _class(
@@ -151,7 +150,7 @@ class _Planner:
             schemas[name], views[name] = _field(
                 slot, slots, alias=wire if wire != fields[wire] else None, needed=wire in required
             )
-        doc = docstring(describe(component), indent=_INDENT)
+        doc = docstring(describe(component, asks=slots.side == "input"), indent=_INDENT)
         head = [*_head(doc), *self._extras(component, slots)]
         self.plan.schemas[neutral] = {
             "type": "object",
@@ -165,68 +164,34 @@ class _Planner:
         }
 
     def _extras(self, component: Schema, slots: Slots) -> list[Source]:
-        """Requests take further fields only where the document says so; answers always do."""
-        if slots.side == "answer" or component.get("additionalProperties", False) is False:
+        """Answers always take further fields; requests where the document says what they are.
+
+        `true` is what every schema says that says nothing (JSON Schema, 10.3.2.3).
+        """
+        entries = component.get("additionalProperties", True)
+        if slots.side == "answer" or not isinstance(entries, Mapping):
             return []
-        return [code('model_config = ConfigDict(extra="allow")')]
-
-    # --- parameters ---
-
-    def _parameters(self, slots: Slots) -> None:
-        """A class for the parameters of each operation that has other ones than plain texts."""
-        for operation_id, operation in _operations(self.canonical.document):
-            name = self.names.parameter_models.get(operation_id)
-            parameters = {f"{p['in']}.{p['name']}": p for p in operation.get("parameters", ())}
-            component = {
-                "description": f"The parameters of `{operation_id}`.",
-                "properties": {key: _parameter_slot(p) for key, p in parameters.items()},
-                "required": [key for key, p in parameters.items() if p.get("required")],
-            }
-            if name is None or all(_is_text(slot) for slot in component["properties"].values()):
-                continue
-            neutral = f"SpParameters{len(self.plan.modules['inputs'])}"
-            self.plan.spelled[neutral] = name
-            self.plan.modules["inputs"].append(neutral)
-            fields = {
-                key: self.names.arguments[operation_id, p["in"], p["name"]]
-                for key, p in parameters.items()
-            }
-            self._class(component, neutral, fields, slots)
+        lines = [code('model_config = ConfigDict(extra="allow")')]
+        if entries:
+            extras = code("__pydantic_extra__: {}", identifier(slots.entries(entries)))
+            lines.append(code("if not TYPE_CHECKING:\n        {}", extras))
+        return lines
 
 
 def _field(
     slot: Schema, slots: Slots, *, alias: str | None, needed: bool
 ) -> tuple[Schema, dict[str, Any]]:
     asks = slots.side == "input"
-    schema, own, limits = slots.field(slot, nullable=not needed and not asks)
+    schema, limits = slots.field(slot, nullable=not needed and not asks)
     named = [code("alias={}", string(alias))] if alias is not None else []
     default = code(" = MISSING") if asks else code(" = None")
     return schema, {
         "args": join(", ", [*named, *limits]),
         "missing": code(" | Missing") if asks and not needed else "",
         "default": "" if needed else default,
-        "doc": docstring(describe(slot, own), indent=_INDENT),
+        "doc": docstring(describe(slot, asks=asks), indent=_INDENT),
     }
 
 
 def _head(doc: Source) -> list[Source]:
     return [doc] if doc else []
-
-
-def _operations(document: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for path, item in document.get("paths", {}).items():
-        for method in "get put post delete options head patch trace query".split():
-            if isinstance(operation := item.get(method), Mapping):
-                yield operation.get("operationId") or f"{method.upper()} {path}", operation
-
-
-def _parameter_slot(parameter: Mapping[str, Any]) -> Schema:
-    """The slot of a parameter, whichever way it is described, with the parameter's own words."""
-    contents = [media["schema"] for media in parameter.get("content", {}).values() if "schema" in media]
-    slot = dict(parameter.get("schema") or (contents[0] if contents else {}))
-    return slot | {key: parameter[key] for key in ("description", "deprecated") if key in parameter}
-
-
-def _is_text(slot: Schema) -> bool:
-    said = set(slot) & {"type", "format", "minLength", "maxLength", "pattern", "const"}
-    return said == {"type"} and slot["type"] == "string"

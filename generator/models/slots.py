@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.canonical import Canonical, Schema, Side, TypeId
-from generator.literals import Source, code, identifier, join, value
+from generator.literals import EMPTY, Source, code, identifier, join, value
 from generator.models.limits import arguments
 
 OPEN = code('union_mode="left_to_right"')
@@ -31,6 +31,7 @@ _PLAIN = {
     "integer": code("int"),
     "boolean": code("bool"),
     "number": code("int | float"),
+    "mixed": code("Any"),
 }
 _FORMATS: Mapping[tuple[Side, str], Source] = {
     ("answer", "date-time"): code("datetime"),
@@ -49,7 +50,7 @@ class Marks:
 
     texts: dict[str, Source] = field(default_factory=dict)
     boxes: dict[str, tuple[Schema, Source]] = field(default_factory=dict)
-    """Neutral name to the engine's schema and the arguments of `Field`."""
+    """Neutral name to the engine's schema and the arguments of `Field`, if any."""
     _known: dict[Source, str] = field(default_factory=dict)
 
     def mark(self, text: Source) -> Schema:
@@ -58,11 +59,11 @@ class Marks:
         self.texts[name] = text
         return {"customTypePath": f"marks.{name}"}
 
-    def box(self, schema: Schema, limits: Source) -> Schema:
-        """An engine schema for a container that keeps limits where no field can say them."""
+    def box(self, schema: Schema, limits: Source) -> str:
+        """The neutral name of a type that stands where no field can say its limits."""
         name = f"SpBox{len(self.boxes)}"
         self.boxes[name] = (schema, limits)
-        return reference(name)
+        return name
 
 
 def reference(name: str) -> Schema:
@@ -102,18 +103,18 @@ class Slots:
     likes: Mapping[TypeId, str]
     marks: Marks
 
-    def field(self, slot: Schema, *, nullable: bool) -> tuple[Schema, Schema, list[Source]]:
-        """The engine's schema of a property, the slot whose limits count, and the arguments of `Field`."""
+    def field(self, slot: Schema, *, nullable: bool) -> tuple[Schema, list[Source]]:
+        """The engine's schema of a property, and the arguments of its `Field`."""
         options, null = alternatives(slot)
-        own = options[0] if len(options) == 1 else {}
-        limits = arguments(own) if self.side == "input" else []
+        asks = self.side == "input"
+        limits = arguments(options[0]) if asks and len(options) == 1 else []
         if self._is_open(options):
             schemas, limits = self._opened(options), [OPEN]
         elif len(options) == 1:
             schemas = [self._bare(options[0])]
         else:
             schemas = [self.inner(option) for option in options]
-        return _any_of(schemas, nullable=nullable or null), own, limits
+        return _any_of(schemas, nullable=nullable or null), limits
 
     def inner(self, slot: Schema) -> Schema:
         """The engine's schema of a slot inside another one, which must carry its limits itself."""
@@ -126,8 +127,13 @@ class Slots:
             return bare
         said = join(", ", limits)
         if slot.get("type") in ("array", "object"):
-            return self.marks.box(bare, said)
+            return reference(self.marks.box(bare, said))
         return self.marks.mark(code("Annotated[{}, Field({})]", self._scalar_text(slot), said))
+
+    def entries(self, slot: Schema) -> str:
+        """The neutral name of the type of fields that have no name."""
+        schema = {"type": "object", "additionalProperties": self.inner(slot)}
+        return self.marks.box(schema, EMPTY)
 
     def _bare(self, slot: Schema) -> Schema:
         if "$ref" in slot:
@@ -153,16 +159,16 @@ class Slots:
         rich = _FORMATS.get((self.side, slot.get("format", "")))
         return rich if slot["type"] == "string" and rich is not None else _PLAIN[slot["type"]]
 
-    def _reference(self, id: TypeId) -> Schema:
-        enum = self.canonical.enums.get(id)
+    def _reference(self, type_id: TypeId) -> Schema:
+        enum = self.canonical.enums.get(type_id)
         if enum is None:
-            return reference(self.neutral[id])
-        name = identifier(self.neutral[id])
+            return reference(self.neutral[type_id])
+        name = identifier(self.neutral[type_id])
         if self.side == "answer":
-            text = join(" | ", [name, *self._open_texts(enum)])
-            return self.marks.mark(code("Annotated[{}, Field({})]", text, OPEN))
-        if id in self.likes:
-            return self.marks.mark(identifier(self.likes[id]))
+            base = _PLAIN[base_of(enum)]
+            return self.marks.mark(code("Annotated[{} | {}, Field({})]", name, base, OPEN))
+        if type_id in self.likes:
+            return self.marks.mark(identifier(self.likes[type_id]))
         return self.marks.mark(code("Annotated[{}, value_of({})]", name, name))
 
     def _const(self, const: Any) -> Schema:
@@ -182,25 +188,32 @@ class Slots:
         enums = [self.canonical.enums.get(option.get("$ref")) for option in options]  # type: ignore[arg-type]
         bases = {base_of(enum) for enum in enums if enum is not None}
         others = [option for option, enum in zip(options, enums, strict=True) if enum is None]
-        return len(bases) == 1 and all(
-            set(option) - _ANNOTATIONS == {"type"} and option["type"] in bases for option in others
+        return (
+            len(bases) == 1
+            and "mixed" not in bases
+            and all(
+                set(option) - _ANNOTATIONS == {"type"} and option["type"] in bases
+                for option in others
+            )
         )
 
     def _opened(self, options: list[Schema]) -> list[Schema]:
         ids = [TypeId(option["$ref"]) for option in options if "$ref" in option]
-        known = [reference(self.neutral[id]) for id in ids]
-        return [*known, self._base_schema(base_of(self.canonical.enums[ids[0]]))]
-
-    def _base_schema(self, base: str) -> Schema:
-        return {} if base == "mixed" else _SCALARS[base]
-
-    def _open_texts(self, enum: Schema) -> list[Source]:
-        base = base_of(enum)
-        return [code("Any") if base == "mixed" else _PLAIN[base]]
+        known = [reference(self.neutral[type_id]) for type_id in ids]
+        return [*known, _SCALARS[base_of(self.canonical.enums[ids[0]])]]
 
 
 _ANNOTATIONS = frozenset(
-    "description deprecated default examples example readOnly writeOnly title".split()
+    (
+        "description",
+        "deprecated",
+        "default",
+        "examples",
+        "example",
+        "readOnly",
+        "writeOnly",
+        "title",
+    )
 )
 
 

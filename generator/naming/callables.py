@@ -10,7 +10,6 @@ keeps the name, the others get their location: `id`, `id_query`, `id_body`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.canonical import Canonical, TypeId
 from generator.declaration import Declaration
@@ -26,49 +25,27 @@ from generator.naming.python import (
     resource_name,
 )
 from generator.naming.scope import Claim, Scope
-from generator.naming.survey import IGNORED_HEADERS, Found, operations_of
+from generator.naming.survey import Found, operations_of
 
 LOCATIONS = ("path", "query", "header", "cookie", "body")
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the declaration says that decides what there is to name."""
-
-    resources: Mapping[str, str]
-    """Operation id to the resource that replaces its tag."""
-    media_types: Mapping[str, str]
-    """Operation id to the media type of its request."""
-    headers: frozenset[str]
-    """Headers of the client, in lower case: no arguments of operations."""
-
-
-def choices_of(declaration: Declaration) -> Choices:
-    """What naming and the operations need to agree on."""
-    options = declaration.operations.values()
-    return Choices(
-        resources={o.id: o.resource for o in options if o.resource is not None},
-        media_types={o.id: o.media_type for o in options if o.media_type is not None},
-        headers=frozenset(name.lower() for name in declaration.headers),
-    )
-
-
-def tags_of(canonical: Canonical, choices: Choices) -> dict[str, str]:
+def tags_of(canonical: Canonical, declaration: Declaration) -> dict[str, str]:
     """The tag of each operation, after the declaration: an existing one of that name or attribute, or a new one."""
     own = {found.id: str(found.body["tags"][0]) for found in operations_of(canonical)}
-    by_attribute = {resource_name(tag): tag for tag in sorted(own.values(), reverse=True)}
-    return {
-        operation: tag
-        if (wanted := choices.resources.get(operation)) is None
-        else wanted
-        if wanted in own.values()
-        else by_attribute.get(wanted, wanted)
-        for operation, tag in own.items()
-    }
+    tags = set(own.values())
+    by_attribute = {resource_name(tag): tag for tag in sorted(tags, reverse=True)}
+    for options in declaration.operations.values():
+        if options.resource is not None and options.id in own:
+            wanted = options.resource
+            own[options.id] = wanted if wanted in tags else by_attribute.get(wanted, wanted)
+    return own
 
 
-def name_resources(tags: Mapping[str, str], pins: Pins) -> dict[str, str]:
-    """The attribute of each tag."""
+def name_resources(
+    canonical: Canonical, tags: Mapping[str, str], pins: Pins, problems: Problems
+) -> dict[str, str]:
+    """The attribute of each tag; a number tells apart those that become one name, with a note."""
     used = sorted(set(tags.values()))
     pinned = {tag: name for tag in used if (name := pins.name(("resource", tag)))}
     claims = [
@@ -76,7 +53,15 @@ def name_resources(tags: Mapping[str, str], pins: Pins) -> dict[str, str]:
         for tag in used
         if tag not in pinned
     ]
-    return pinned | Scope(set(pinned.values())).assign(claims, joint="_")
+    found = pinned | Scope(set(pinned.values())).assign(claims, joint="_")
+    for tag in (claim.key for claim in claims if found[claim.key] != claim.candidates[0]):
+        twin = next(t for t in used if found[t] == resource_name(tag))
+        message = f"the tags {twin!r} and {tag!r} are both {found[twin]!r} in Python; {tag!r} becomes {found[tag]!r}"
+        first = [next(i for i in sorted(tags) if tags[i] == t) for t in (twin, tag)]
+        at = [canonical.places[i] for i in first if i in canonical.places]
+        hint = "write the tag one way, or " + hint_for(("resource", tag), found[tag])
+        problems.note("name-clash", message, *at, hint=hint)
+    return found
 
 
 def name_operations(
@@ -106,13 +91,12 @@ def name_operations(
 def name_arguments(
     canonical: Canonical,
     fields: Mapping[tuple[TypeId, str], str],
-    choices: Choices,
     pins: Pins,
 ) -> dict[ArgumentKey, str]:
     """Every argument of every operation; a body that is taken whole has the wire name ""."""
     found: dict[ArgumentKey, str] = {}
     for operation in operations_of(canonical):
-        wanted = dict(_arguments(canonical, fields, choices, operation))
+        wanted = dict(_arguments(canonical, fields, operation))
         pinned = {key: name for key in wanted if (name := pins.name(_pin(key)))}
         claims = [
             Claim(LOCATIONS.index(key[1]), _order(key, name), key, _candidates(key, name))
@@ -123,23 +107,16 @@ def name_arguments(
     return found
 
 
-def is_argument(where: str, name: str, choices: Choices) -> bool:
-    """Whether a parameter is one of the method: not a header that is ignored, or the client's."""
-    return where != "header" or name.lower() not in IGNORED_HEADERS | choices.headers
-
-
 def _arguments(
     canonical: Canonical,
     fields: Mapping[tuple[TypeId, str], str],
-    choices: Choices,
     operation: Found,
 ) -> Iterator[tuple[ArgumentKey, str]]:
     for parameter in operation.body.get("parameters", ()):
-        where, name = parameter["in"], parameter["name"]
-        if is_argument(where, name, choices):
-            yield (operation.id, where, name), argument_name(name)
+        key = (operation.id, parameter["in"], parameter["name"])
+        yield key, argument_name(parameter["name"])
     content = operation.body.get("requestBody", {}).get("content", {})
-    body = chosen(content, choices.media_types.get(operation.id))
+    body = chosen(content)
     if body is None:
         return
     type_id = spread(body, canonical.inputs)

@@ -111,6 +111,8 @@ def _type_claims(canonical: Canonical, context: Context, pins: Pins) -> Iterator
         found = _distinct(origin.name, origin.wider, f"{origin.name}Enum")
         yield Claim(_rank(origin), type_id, ("enum", context.stable(type_id)), found)
     for type_id in sorted({*canonical.answers, *canonical.inputs}):
+        if context.parameter_object(type_id) is not None:
+            continue
         origin = context.origin(type_id)
         for side in SIDES:
             if type_id in (canonical.answers if side == "answer" else canonical.inputs):

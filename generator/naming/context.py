@@ -76,6 +76,11 @@ class Context:
                 return _pointer(file, (*tokens[: end - 1], known, *tokens[end:]))
         return type_id
 
+    def parameter_object(self, type_id: TypeId) -> str | None:
+        """The operation whose parameters this type checks: `#/paths/~1orders/get/parameters`."""
+        pointer, _, last = type_id.rpartition("/")
+        return self._operations.get(pointer) if last == "parameters" else None
+
     def identities(self, type_ids: Iterable[TypeId]) -> dict[TypeId, str]:
         """`stable` for those whose id is not."""
         return {i: stable for i in sorted(set(type_ids)) if (stable := self.stable(i)) != i}

@@ -30,7 +30,8 @@ def name_members(
     """Fields by wire name, enum members by the JSON text of their value."""
     found: dict[tuple[TypeId, str], str] = {}
     for type_id in sorted({*canonical.answers, *canonical.inputs}):
-        found |= _fields(canonical, context, type_id, pins, problems)
+        if context.parameter_object(type_id) is None:
+            found |= _fields(canonical, context, type_id, pins, problems)
     for type_id in sorted(canonical.enums):
         stable = context.stable(type_id)
         pinned = {
@@ -79,7 +80,7 @@ def _fields(
 
 
 def _field_rank(wire: str, name: str, pinned: Mapping[str, str]) -> int:
-    return 0 if wire in pinned else 1 if wire == name else 2
+    return 0 if wire in pinned else 1 if wire == name.rstrip("_") else 2
 
 
 # --- enum members -------------------------------------------------------------------------------

@@ -56,15 +56,22 @@ def pins_of(pinned: Pinned) -> Pins:
 
 
 def to_pins(names: Names) -> Pinned:
-    """Every public name, to be pinned; an enum once, as an answer's."""
+    """Every public name, to be pinned; an enum once, as an answer's. Classes that check parameters are private."""
     stable = names.identities
+    private = {
+        type_id for (type_id, _), n in names.types.items() if n in names.parameter_models.values()
+    }
     return Pinned(
         types={
             (stable.get(type_id, type_id), side): name
             for (type_id, side), name in sorted(names.types.items())
-            if side == "answer" or type_id not in names.enums
+            if type_id not in private and (side == "answer" or type_id not in names.enums)
         },
-        members={(stable.get(i, i), key): n for (i, key), n in sorted(names.members.items())},
+        members={
+            (stable.get(i, i), key): name
+            for (i, key), name in sorted(names.members.items())
+            if i not in private
+        },
         literals={stable.get(i, i): name for i, name in sorted(names.literals.items())},
         resources=dict(sorted(names.resources.items())),
         operations=dict(sorted(names.operations.items())),

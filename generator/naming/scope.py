@@ -78,7 +78,7 @@ class Scope:
         family: Callable[[str], tuple[str, ...]],
         joint: str,
     ) -> None:
-        base = claim.candidates[0]
+        base = claim.candidates[0].rstrip(joint)
         for number in count(2):
             if self._give(claim, cut(f"{base}{joint}{number}", joint), given, family):
                 return

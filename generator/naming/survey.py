@@ -13,8 +13,6 @@ from typing import Any
 from generator.canonical import Canonical, Schema, TypeId
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
-"""OpenAPI 3.1, Parameter Object: header parameters of these names are ignored."""
 
 
 @dataclass(frozen=True, slots=True)

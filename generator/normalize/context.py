@@ -1,7 +1,9 @@
-"""What every part of `normalize` shares: the documents, the rules of their version, and where problems go.
+"""What every part of `normalize` shares: the documents, the rules of their version, and where
+problems go.
 
-In: the sources and the declaration. Out: a `Context`, and readers that check the kind of a value as they hand it over.
-Refuses values of a wrong kind: a list where a mapping stands, a mapping where a text stands.
+In: the sources and the declaration. Out: a `Context`, and readers that check the kind of a value
+as they hand it over. Refuses values of a wrong kind: a list where a mapping stands, a mapping
+where a text stands.
 """
 
 from __future__ import annotations
@@ -17,7 +19,14 @@ from generator.normalize.references import References
 
 Dialect = Literal["3.0", "3.1"]
 
-KINDS = {dict: "a mapping", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
+KINDS = {
+    dict: "a mapping",
+    list: "a list",
+    str: "a text",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+}
 
 
 @dataclass(slots=True)
@@ -72,3 +81,17 @@ def texts(ctx: Context, node: Node, *keys: str) -> dict[str, Any]:
     """Those of the keys that are there, as texts."""
     found = {key: ctx.text(node.get(key), key) for key in keys}
     return {key: text for key, text in found.items() if text is not None}
+
+
+def examples(ctx: Context, node: Node) -> dict[str, Any]:
+    """`example` and `examples` of a parameter or of content, without references (OpenAPI 3.1, 4.8.19)."""
+    found: dict[str, Any] = {}
+    if "example" in node.value:
+        found["example"] = node.value["example"]
+    named = {}
+    for name, written in ctx.mapping(node.get("examples"), "examples"):
+        example = ctx.follow(written)
+        if example is not None and ctx.expect(example, dict, "an example"):
+            known = ("summary", "description", "value", "externalValue")
+            named[name] = {key: example.value[key] for key in known if key in example.value}
+    return found | ({"examples": named} if named else {})

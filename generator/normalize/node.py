@@ -1,7 +1,8 @@
 """A cursor into the source: a value together with where it was written.
 
-In: a `Source` and the tokens of a JSON Pointer (RFC 6901). Out: `Node`, which walks down without looking the pointer
-up again and gives its place when a problem needs it. Refuses nothing: what is not there is None.
+In: a `Source` and the tokens of a JSON Pointer (RFC 6901). Out: `Node`, which walks down without
+looking the pointer up again and gives its place when a problem needs it. Refuses nothing: what is
+not there is None.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Notes that may come by the hundred, told once each.
 
-In: what was simplified or left aside, one place at a time. Out: one note for each wording, with its first places and a count.
-Refuses nothing.
+In: what was simplified or left aside, one place at a time. Out: one note for each wording, with
+its first places and a count. Refuses nothing.
 """
 
 from __future__ import annotations

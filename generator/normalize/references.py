@@ -1,8 +1,9 @@
 """Where a `$ref` leads.
 
-In: nodes of a `SourceSet`. Out: the nodes they refer to, in the same file or another. Refuses, with the place of the
-reference: one that leads nowhere (`source.load` has said so before, with the nearest name, if the sources came from
-there), a ring of references that never reaches a value, and `$dynamicRef`.
+In: nodes of a `SourceSet`. Out: the nodes they refer to, in the same file or another. Refuses,
+with the place of the reference: one that leads nowhere (`source.load` has said so before, with
+the nearest name, if the sources came from there), a ring of references that never reaches a
+value, and `$dynamicRef`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class References:
     """What was resolved before, by the file with the reference and its text."""
 
     def follow(self, node: Node | None) -> Node | None:
-        """The value itself: `node`, or what it refers to through any number of references; None if that leads nowhere."""
+        """The value itself: `node`, or what it refers to in any number of steps; None if nothing."""
         seen: set[str] = set()
         while node is not None and refers(node.value):
             if node.id in seen:

@@ -1,172 +1,114 @@
 """Arguments to bytes: every kind of request body.
 
 In: a `Body` and a call's arguments. Out: bytes and their content type, or None where an optional body is left out.
-Refuses, with `RequestInvalid`: arguments that the input class or type does not take.
+Refuses, with `RequestInvalid`: arguments that the body does not take.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from typing import Any, assert_never
+from typing import Any, TypeAlias, assert_never
 from urllib.parse import quote_plus
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError, to_jsonable_python
+from pydantic import TypeAdapter
+from pydantic_core import to_jsonable_python
 
+from .checking import Checked, check, shorten
 from .errors import RequestInvalid
-from .explain import explain, shorten
 from .missing import MISSING
-from .operation import (
-    Body,
-    BytesBody,
-    FormBody,
-    JsonBody,
-    MultipartBody,
-    SpreadBody,
-    TextBody,
-    WholeJson,
-)
-from .parameters import compact_json, in_query, scalar
+from .operation import Body, BytesBody, FormBody, JsonBody, MultipartBody, TextBody, WholeJson
+from .parameters import JsonValue, compact_json, in_query, scalar
 
 Encoded = tuple[bytes, str]
 """A body and its `Content-Type`."""
+Part: TypeAlias = "bytes | list[bytes] | JsonValue"
 Encoder = Callable[[Mapping[str, Any]], Encoded | None]
 
 
 def encoder(body: Body) -> Encoder:
     """Return what turns a call's arguments into its body; what can be looked up once is looked up here."""
     match body:
-        case JsonBody():
-            return _spread_json(body)
-        case FormBody():
-            return _spread(body, lambda fields: (_form(body, fields), body.media_type))
-        case MultipartBody():
-            return _spread(body, lambda fields: _multipart(body, fields))
+        case JsonBody() | FormBody() | MultipartBody():
+            return _object(body)
         case WholeJson():
-            return _whole_json(body)
-        case TextBody():
-            return lambda given: _plain(body, given, str)
-        case BytesBody():
-            return lambda given: _plain(body, given, bytes)
+            adapter: TypeAdapter[Any] = TypeAdapter(body.type())
+            return lambda given: _whole(body, given, lambda value: _json(adapter, body, value))
+        case TextBody() | BytesBody():
+            return lambda given: _whole(body, given, lambda value: _plain(body, value))
         case _:
             assert_never(body)
 
 
-class Checked:
-    """Spread arguments, gathered and checked by an input class."""
-
-    __slots__ = ("_arguments", "_fields", "_required", "_validate", "adapter")
-
-    def __init__(self, body: SpreadBody) -> None:
-        self.adapter: TypeAdapter[Any] = TypeAdapter(body.model())
-        self._validate = self.adapter.validator.validate_python
-        self._fields = [(name, body.renamed.get(name, name)) for name in body.fields]
-        self._arguments = {field: name for name, field in self._fields}
-        self._required = body.required
-
-    def __call__(self, given: Mapping[str, Any]) -> Any:
-        """Return the checked input, or None where the body is left out."""
-        fields: dict[str, Any] = {}
-        for name, field in self._fields:
-            value = given.get(name, MISSING)
-            if value is not MISSING:
-                fields[field] = value
-        if not fields and not self._required:
-            return None
-        try:
-            return self._validate(fields)
-        except ValidationError as error:
-            raise RequestInvalid(explain(error, fields, self._arguments)) from error
-
-
-def _spread_json(body: JsonBody) -> Encoder:
-    checked = Checked(body)
-    to_json = checked.adapter.serializer.to_json
+def _object(body: JsonBody | FormBody | MultipartBody) -> Encoder:
+    checked = Checked(body.model(), [(name, body.renamed.get(name, name)) for name in body.fields])
+    to_json, to_python = checked.adapter.serializer.to_json, checked.adapter.serializer.to_python
 
     def encode(given: Mapping[str, Any]) -> Encoded | None:
-        value = checked(given)
-        if value is None:
+        fields = checked.gather(given)
+        if not fields and not body.required:
             return None
-        return _written(lambda: to_json(value, by_alias=True)), body.media_type
+        value = checked.check(fields)
+        match body:
+            case JsonBody():
+                return to_json(value, by_alias=True), body.media_type
+            case FormBody():
+                return _form(body, to_python(value, mode="json", by_alias=True))
+            case MultipartBody():
+                return _multipart(body, to_python(value, by_alias=True))
 
     return encode
 
 
-def _spread(body: FormBody | MultipartBody, write: Callable[[dict[str, Any]], Encoded]) -> Encoder:
-    checked = Checked(body)
-    dump = checked.adapter.dump_python
-
-    def encode(given: Mapping[str, Any]) -> Encoded | None:
-        value = checked(given)
-        return None if value is None else write(dump(value, by_alias=True))
-
-    return encode
-
-
-def _whole_json(body: WholeJson) -> Encoder:
-    adapter: TypeAdapter[Any] = TypeAdapter(body.type())
-
-    def encode(given: Mapping[str, Any]) -> Encoded | None:
-        value = given.get(body.argument, MISSING)
-        if value is MISSING and not body.required:
-            return None
-        try:
-            value = adapter.validate_python(value)
-        except ValidationError as error:
-            named = {body.argument: value}
-            raise RequestInvalid(
-                f"{body.argument}: {explain(error, named[body.argument])}"
-            ) from error
-        return _written(lambda: adapter.dump_json(value, by_alias=True)), body.media_type
-
-    return encode
-
-
-def _written(write: Callable[[], bytes]) -> bytes:
-    try:
-        return write()
-    except PydanticSerializationError as error:
-        raise RequestInvalid(str(error)) from error
-
-
-def _plain(
-    body: TextBody | BytesBody, given: Mapping[str, Any], kind: type[str | bytes]
+def _whole(
+    body: WholeJson | TextBody | BytesBody,
+    given: Mapping[str, Any],
+    encode: Callable[[Any], Encoded],
 ) -> Encoded | None:
     value = given.get(body.argument, MISSING)
-    if value is MISSING and not body.required:
-        return None
-    if isinstance(value, str) and kind is str:
+    if value is not MISSING:
+        return encode(value)
+    if body.required:
+        raise RequestInvalid(f"{body.argument}: is required")
+    return None
+
+
+def _json(adapter: TypeAdapter[Any], body: WholeJson, value: Any) -> Encoded:
+    checked = check(adapter, value, {}, body.argument)
+    return adapter.serializer.to_json(checked, by_alias=True), body.media_type
+
+
+def _plain(body: TextBody | BytesBody, value: object) -> Encoded:
+    if isinstance(body, TextBody) and isinstance(value, str):
         return value.encode(), f"{body.media_type}; charset=utf-8"
-    if isinstance(value, bytes) and kind is bytes:
+    if isinstance(body, BytesBody) and isinstance(value, bytes):
         return value, body.media_type
-    msg = f"{body.argument}: {shorten(value)} is not {kind.__name__}"
-    raise RequestInvalid(msg)
+    kind = "a text" if isinstance(body, TextBody) else "bytes"
+    raise RequestInvalid(f"{body.argument}: {shorten(value)} is not {kind}")
 
 
-def _form(body: FormBody, fields: dict[str, Any]) -> bytes:
+def _form(body: FormBody, fields: dict[str, JsonValue]) -> Encoded:
     """`application/x-www-form-urlencoded` (WHATWG URL, 5.2), with styles where the spec gives some."""
     pairs: list[str] = []
-    for name, value in to_jsonable_python(fields).items():
-        style = body.styles.get(name)
-        if style is not None:
-            pairs += in_query(name, *style, value)
-            continue
-        pairs += [f"{quote_plus(name)}={quote_plus(text)}" for text in _texts(value)]
-    return "&".join(pairs).encode()
+    for name, value in fields.items():
+        if name in body.styles:
+            pairs += in_query(name, *body.styles[name], value)
+        else:
+            pairs += [f"{quote_plus(name)}={quote_plus(text)}" for text in _texts(value)]
+    return "&".join(pairs).encode(), body.media_type
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: JsonValue) -> list[str]:
     """A JSON value as form fields: one for each item of a list, none for null, JSON for an object."""
-    if value is None:
-        return []
     if isinstance(value, list):
         return [text for item in value for text in _texts(item)]
+    if value is None:
+        return []
     return [compact_json(value) if isinstance(value, dict) else scalar(value)]
 
 
-def _multipart(body: MultipartBody, fields: dict[str, Any]) -> Encoded:
-    """`multipart/form-data` (RFC 7578); names are escaped as browsers do (WHATWG HTML, 4.10.21.8)."""
+def _multipart(body: MultipartBody, fields: dict[str, Part]) -> Encoded:
+    """RFC 7578; names are escaped as browsers do (WHATWG HTML, 4.10.21.8)."""
     boundary = secrets.token_hex(16)
     parts: list[bytes] = []
     for name, value in fields.items():
@@ -175,11 +117,10 @@ def _multipart(body: MultipartBody, fields: dict[str, Any]) -> Encoded:
             head = f'--{boundary}\r\nContent-Disposition: form-data; name="{quoted}"'
             if isinstance(item, bytes):
                 head += f'; filename="{quoted}"\r\nContent-Type: application/octet-stream'
-                parts.append(f"{head}\r\n\r\n".encode() + item + b"\r\n")
+                parts += [f"{head}\r\n\r\n".encode(), item, b"\r\n"]
                 continue
-            plain = to_jsonable_python(item)
-            if isinstance(plain, dict):
-                head += "\r\nContent-Type: application/json"
+            plain: JsonValue = to_jsonable_python(item)
+            head += "\r\nContent-Type: application/json" if isinstance(plain, dict) else ""
             parts += [f"{head}\r\n\r\n{text}\r\n".encode() for text in _texts(plain)]
     parts.append(f"--{boundary}--\r\n".encode())
     return b"".join(parts), f"{body.media_type}; boundary={boundary}"

@@ -1,14 +1,14 @@
 """Calls with I/O: what drives `flow`, once in threads and once in tasks.
 
-In: operations and arguments. Out: responses, or requests that are not sent. Refuses, by raising: everything in `errors`,
-and every call after `close`.
+In: operations and arguments. Out: responses, or requests that are not sent. Refuses, by raising: all of `errors`;
+`RequestInvalid` for every call after `close`.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from typing import Any, TypeVar, assert_never
+from typing import Any, Generic, TypeVar, assert_never
 
 import httpx2
 
@@ -18,35 +18,29 @@ from .operation import Operation
 from .plan import Plan
 from .prepared import PreparedRequest
 from .response import Response
-from .settings import Clock, Options, Settings
-from .wire import Wire, arrived, failed, timeouts
+from .settings import Settings
+from .wire import Wire, arrived, failed
 
 T = TypeVar("T")
+H = TypeVar("H", httpx2.Client, httpx2.AsyncClient)
 
 
 class Preparer:
     """Makes requests."""
 
-    def __init__(self, settings: Settings, options: Options, clock: Clock) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._options = options
-        self._clock = clock
         self._plans: dict[Operation[Any], Plan[Any]] = {}
 
     def prepare(self, operation: Operation[Any], arguments: Mapping[str, Any]) -> PreparedRequest:
-        """Return the request that a call would send.
-
-        Raises:
-            RequestInvalid: There is none.
-        """
+        """Return the request that a call would send."""
         plan = self._plan(operation)
         draft = plan.draft(arguments)
         return PreparedRequest(draft, tuple(held.current() for held in plan.keys))
 
     def _start(self, operation: Operation[T], arguments: Mapping[str, Any]) -> Call[T]:
         plan = self._plan(operation)
-        draft = plan.draft(arguments)
-        return Call(plan, self._settings.service, draft, self._options, self._clock)
+        return Call(plan, self._settings, plan.draft(arguments))
 
     def _plan(self, operation: Operation[T]) -> Plan[T]:
         plan = self._plans.get(operation)
@@ -55,24 +49,55 @@ class Preparer:
         return plan
 
 
-class Caller(Preparer):
-    """Makes calls in threads."""
+class _Sender(Preparer, Generic[H]):
+    """What both kinds of callers do about their httpx2 client: it is made when first needed, and never again."""
 
-    def __init__(
-        self, settings: Settings, options: Options, clock: Clock, given: httpx2.Client | None
-    ) -> None:
-        super().__init__(settings, options, clock)
-        self._given = given
-        self._open: tuple[httpx2.Client, Wire] | None = None
+    _kind: type[H]
+
+    def __init__(self, settings: Settings, given: H | None) -> None:
+        super().__init__(settings)
+        self._given: H | None = given
+        self._open: tuple[H, Wire] | None = None
         self._closed = False
         self._lock = threading.Lock()
 
-    def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> Response[T]:
-        """Call, and return the answer.
+    def _transport(self) -> tuple[H, Wire]:
+        opened = self._open or self._opened()
+        if opened[0].is_closed:
+            raise self._gone()
+        return opened
 
-        Raises:
-            ApiError: The call failed.
-        """
+    def _opened(self) -> tuple[H, Wire]:
+        with self._lock:
+            if self._closed:
+                raise self._gone()
+            if self._open is None:
+                seconds = self._settings.timeout
+                timeout = httpx2.Timeout(seconds, connect=min(10.0, seconds or 10.0))
+                http = self._kind(timeout=timeout) if self._given is None else self._given
+                self._open = http, Wire(http, self._settings.host)
+            return self._open
+
+    def _close(self) -> H | None:
+        """Return what is to be closed; a client that was handed in is left to its owner."""
+        with self._lock:
+            self._closed = True
+            opened, self._open = self._open, None
+        return opened[0] if opened is not None and self._given is None else None
+
+    def _gone(self) -> RequestInvalid:
+        return RequestInvalid(
+            f"the client of {self._settings.service.name} is closed: make a new one"
+        )
+
+
+class Caller(_Sender[httpx2.Client]):
+    """Makes calls in threads."""
+
+    _kind = httpx2.Client
+
+    def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> Response[T]:
+        """Call, and return the answer."""
         call = self._start(operation, arguments)
         for step in call.steps():
             match step:
@@ -81,23 +106,18 @@ class Caller(Preparer):
                 case Ask():
                     step.placed = step.held.current()
                 case Wait():
-                    self._clock.sleep(step.seconds)
+                    self._settings.clock.sleep(step.seconds)
                 case _:
                     assert_never(step)
         return call.response
 
     def close(self) -> None:
-        """Close the connections; a client that was handed in is left to its owner."""
-        with self._lock:
-            self._closed = True
-            opened, self._open = self._open, None
-        if opened is not None and self._given is None:
-            opened[0].close()
+        """Close the connections."""
+        if (http := self._close()) is not None:
+            http.close()
 
     def _exchange(self, send: Send) -> None:
-        http, wire = self._open or self._opened()
-        if http.is_closed:
-            raise closed(self._settings)
+        http, wire = self._transport()
         response = None
         try:
             response = http.send(wire.request(send), stream=True, follow_redirects=False)
@@ -109,35 +129,14 @@ class Caller(Preparer):
             if response is not None:
                 response.close()
 
-    def _opened(self) -> tuple[httpx2.Client, Wire]:
-        with self._lock:
-            if self._closed:
-                raise closed(self._settings)
-            if self._open is None:
-                http = self._given
-                if http is None:
-                    http = httpx2.Client(timeout=timeouts(self._options.timeout))
-                self._open = http, Wire(http)
-            return self._open
 
-
-class AsyncCaller(Preparer):
+class AsyncCaller(_Sender[httpx2.AsyncClient]):
     """Makes calls in tasks of one event loop."""
 
-    def __init__(
-        self, settings: Settings, options: Options, clock: Clock, given: httpx2.AsyncClient | None
-    ) -> None:
-        super().__init__(settings, options, clock)
-        self._given = given
-        self._open: tuple[httpx2.AsyncClient, Wire] | None = None
-        self._closed = False
+    _kind = httpx2.AsyncClient
 
     async def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> Response[T]:
-        """Call, and return the answer.
-
-        Raises:
-            ApiError: The call failed.
-        """
+        """Call, and return the answer."""
         call = self._start(operation, arguments)
         for step in call.steps():
             match step:
@@ -146,22 +145,18 @@ class AsyncCaller(Preparer):
                 case Ask():
                     step.placed = await step.held.current_async()
                 case Wait():
-                    await self._clock.sleep_async(step.seconds)
+                    await self._settings.clock.sleep_async(step.seconds)
                 case _:
                     assert_never(step)
         return call.response
 
     async def close(self) -> None:
-        """Close the connections; a client that was handed in is left to its owner."""
-        self._closed = True
-        opened, self._open = self._open, None
-        if opened is not None and self._given is None:
-            await opened[0].aclose()
+        """Close the connections."""
+        if (http := self._close()) is not None:
+            await http.aclose()
 
     async def _exchange(self, send: Send) -> None:
-        http, wire = self._open or self._opened()
-        if http.is_closed:
-            raise closed(self._settings)
+        http, wire = self._transport()
         response = None
         try:
             response = await http.send(wire.request(send), stream=True, follow_redirects=False)
@@ -172,20 +167,3 @@ class AsyncCaller(Preparer):
         finally:
             if response is not None:
                 await response.aclose()
-
-    def _opened(self) -> tuple[httpx2.AsyncClient, Wire]:
-        if self._closed:
-            raise closed(self._settings)
-        http = self._given
-        if http is None:
-            http = httpx2.AsyncClient(timeout=timeouts(self._options.timeout))
-        self._open = http, Wire(http)
-        return self._open
-
-
-def closed(settings: Settings) -> RequestInvalid:
-    """Return the error for a call after the end."""
-    msg = (
-        f"the client of {settings.service.name} is closed, and cannot be used again: make a new one"
-    )
-    return RequestInvalid(msg)

@@ -1,127 +1,102 @@
 """The bases of the clients: constructors, `with`, and closing.
 
-In: a `Service` and a user's settings. Out: clients that resources and views make their calls through. Refuses, with
-`RequestInvalid`: settings that mean nothing.
-
-Nothing here needs pydantic or httpx2 until a first resource is reached.
+In: a `Service` and a user's settings. Out: clients, through which resources and views make their calls. Refuses, with
+`RequestInvalid`: settings that mean nothing. Nothing here needs pydantic or httpx2 until a resource is reached.
 """
 
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from .auth import AsyncKey, Key
-from .settings import Clock, Options, Settings, resolve
+from .service import Service
+from .settings import Clock, resolve
 
 if TYPE_CHECKING:
-    import httpx2
+    import httpx2  # noqa: F401  (named in quotes below)
 
     from .caller import AsyncCaller, Caller, Preparer
-    from .service import Service
 
 __all__ = ["AsyncClient", "AsyncKey", "AsyncView", "Client", "Key", "PreparedView", "View"]
 
+H = TypeVar("H")
+C = TypeVar("C")
 
-class _Client:
-    """What both clients have in common."""
 
-    def __init__(self, settings: Settings, options: Options, clock: Clock | None) -> None:
-        self._settings = settings
-        self._options = options
-        self._clock = Clock() if clock is None else clock
+class _Client(ABC, Generic[H, C]):
+    def __init__(
+        self,
+        service: Service,
+        *,
+        credentials: Mapping[str, Key | AsyncKey | None],
+        headers: Mapping[str, str | None] | None = None,
+        environment: str | None = None,
+        base_url: str | None = None,
+        max_retries: int = 2,
+        timeout: float | None = 60.0,
+        http_client: H | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self._settings = resolve(
+            service,
+            credentials=credentials,
+            headers=headers or {},
+            environment=environment,
+            base_url=base_url,
+            max_retries=max_retries,
+            timeout=timeout,
+            clock=clock or Clock(),
+        )
+        self._http_client = http_client
+        self._made: C | None = None
         self._lock = threading.Lock()
+
+    @property
+    def _caller(self) -> C:
+        if self._made is None:
+            with self._lock:
+                self._made = self._made or self._make()
+        return self._made
+
+    @abstractmethod
+    def _make(self) -> C: ...
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._settings.base}>"
 
 
-class Client(_Client):
+class Client(_Client["httpx2.Client", "Caller"]):
     """The base of the synchronous client; it may be shared between threads."""
 
-    def __init__(
-        self,
-        service: Service,
-        *,
-        credentials: Mapping[str, Key | None] | None = None,
-        headers: Mapping[str, str | None] | None = None,
-        environment: str | None = None,
-        base_url: str | None = None,
-        max_retries: int = 2,
-        timeout: float | None = 60.0,
-        http_client: httpx2.Client | None = None,
-        clock: Clock | None = None,
-    ) -> None:
-        settings = resolve(service, credentials or {}, headers or {}, environment, base_url)
-        super().__init__(settings, Options(max_retries, timeout), clock)
-        self._http_client = http_client
-        self._made: Caller | None = None
+    def _make(self) -> Caller:
+        from .caller import Caller
 
-    @property
-    def _caller(self) -> Caller:
-        if self._made is None:
-            from .caller import Caller
-
-            with self._lock:
-                if self._made is None:
-                    self._made = Caller(
-                        self._settings, self._options, self._clock, self._http_client
-                    )
-        return self._made
+        return Caller(self._settings, self._http_client)
 
     def close(self) -> None:
-        """Close the connections. A client that was handed in stays open; this one cannot be used any more."""
+        """Close the connections, but not a client that was handed in. No call can be made any more."""
         self._caller.close()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
 
-class AsyncClient(_Client):
+class AsyncClient(_Client["httpx2.AsyncClient", "AsyncCaller"]):
     """The base of the asynchronous client; it may be shared between the tasks of one event loop."""
 
-    def __init__(
-        self,
-        service: Service,
-        *,
-        credentials: Mapping[str, AsyncKey | None] | None = None,
-        headers: Mapping[str, str | None] | None = None,
-        environment: str | None = None,
-        base_url: str | None = None,
-        max_retries: int = 2,
-        timeout: float | None = 60.0,
-        http_client: httpx2.AsyncClient | None = None,
-        clock: Clock | None = None,
-    ) -> None:
-        settings = resolve(service, credentials or {}, headers or {}, environment, base_url)
-        super().__init__(settings, Options(max_retries, timeout), clock)
-        self._http_client = http_client
-        self._made: AsyncCaller | None = None
+    def _make(self) -> AsyncCaller:
+        from .caller import AsyncCaller
 
-    @property
-    def _caller(self) -> AsyncCaller:
-        if self._made is None:
-            from .caller import AsyncCaller
-
-            with self._lock:
-                if self._made is None:
-                    self._made = AsyncCaller(
-                        self._settings, self._options, self._clock, self._http_client
-                    )
-        return self._made
+        return AsyncCaller(self._settings, self._http_client)
 
     async def close(self) -> None:
-        """Close the connections. A client that was handed in stays open; this one cannot be used any more."""
+        """Close the connections, but not a client that was handed in. No call can be made any more."""
         await self._caller.close()
 
     aclose = close
@@ -129,12 +104,7 @@ class AsyncClient(_Client):
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *error: object) -> None:
         await self.close()
 
 
@@ -153,7 +123,7 @@ class AsyncView:
 
 
 class PreparedView:
-    """The base of the view whose calls are not sent; one for both clients."""
+    """The same for calls that are not sent; one for both clients."""
 
     def __init__(self, caller: Preparer) -> None:
         self._caller = caller

@@ -91,12 +91,11 @@ class AnsweredError(ApiError):
         headers: Mapping[str, str] | None = None,
         body: Any = None,
         request_id: str | None = None,
-        request: PreparedRequest | None = None,
-        tries: int = 0,
+        **attempt: Any,
     ) -> None:
-        super().__init__(text, request=request, tries=tries)
+        super().__init__(text, **attempt)
         self.status = status
-        self.headers: Mapping[str, str] = {} if headers is None else headers
+        self.headers: Mapping[str, str] = headers or {}
         self.body = body
         self.request_id = request_id
 
@@ -124,7 +123,5 @@ class StatusError(AnsweredError):
         super().__init__(text, **answer)
         self.code = code
         self.message = message
-        if self.status >= 500 or self.status < 400 or self.status == 408:
-            self.outcome = "unknown"
-        else:
-            self.outcome = "not_applied"
+        refused = 400 <= self.status < 500 and self.status != 408
+        self.outcome = "not_applied" if refused else "unknown"

@@ -1,12 +1,12 @@
-"""The errors that answers become.
+"""The errors that calls end with.
 
-In: an answer, the operation and the service. Out: a `StatusError` of the most specific class, or a `ResponseInvalid`;
-their text tells status, code, message, request and the body's beginning. Refuses nothing.
+In: what came, or what went wrong, and the circumstances. Out: the most specific class of `errors`; its text tells
+status, code, message, request and the body's beginning, and no credential. Refuses nothing.
 """
 
 from __future__ import annotations
 
-import json
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -14,113 +14,100 @@ from typing import Any
 import httpx2
 
 from .auth import Placed, mask
-from .errors import ResponseInvalid, StatusError
-from .prepared import PreparedRequest
-from .read import Reader, Unreadable
+from .errors import NotSent, OutcomeUnknown, ResponseInvalid, StatusError
+from .prepared import Draft, PreparedRequest
+from .read import Reader, Unreadable, loose
 from .response import Received
 from .service import Service
 
 BEGINNING = 400
 """How many characters of a body an error's text shows."""
 LONG_SECRET = 8
-"""Secrets of so many characters are hidden in bodies and headers too; shorter ones might be part of any word."""
+"""Secrets so long are hidden in bodies and headers too; a shorter one might be part of any word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What surrounds an answer."""
+    """What surrounds the end of a try."""
 
     service: Service
     reader: Reader
-    request: PreparedRequest
+    draft: Draft
     placed: tuple[Placed, ...]
     tries: int
 
-    def request_id(self, received: Received) -> str | None:
-        """Return what names the request to the vendor's support."""
-        header = self.service.request_id_header
-        return received.headers.get(header) if header else None
-
-
-def status_error(received: Received, around: Circumstances) -> StatusError:
-    """Return the error for a status that is not 2xx."""
-    received = scrubbed(received, around.placed)
-    service, status = around.service, received.status
-    plain = _json(received.content)
-    code = _first(plain, service.code_pointers)
-    message = _first(plain, service.message_pointers) or ""
-    kind = service.codes.get((status, code)) if code is not None else None
-    if kind is None:
+    def status_error(self, received: Received) -> StatusError:
+        """The error for a status that is not 2xx."""
+        service, status = self.service, received.status
+        plain = loose(received, received.content or b"")
+        code = _first(plain, service.code_pointers)
+        message = _first(plain, service.message_pointers) or ""
         kind = service.statuses.get(status, StatusError)
-    about = f"{status} {_phrase(status)}".rstrip()
-    about = ": ".join(part for part in (about, code, message) if part)
-    return kind(
-        _text(about, received, around),
-        code=code,
-        message=mask(message, around.placed),
-        status=status,
-        headers=received.headers,
-        body=around.reader.error_body(received),
-        request_id=around.request_id(received),
-        request=around.request,
-        tries=around.tries,
-    )
+        kind = service.codes.get((status, code or ""), kind)
+        received = self._scrubbed(received)
+        answer = self._answer(received, self.reader.error_body(received))
+        about = ": ".join(part for part in (_phrase(status), code, message) if part)
+        message = mask(message, self.placed)
+        return kind(self._text(about, received), code=code, message=message, **answer)
 
+    def response_invalid(self, received: Received, why: Unreadable) -> ResponseInvalid:
+        """The error for a 2xx that cannot be read."""
+        received = self._scrubbed(received)
+        text = self._text(f"{_phrase(received.status)}, but {why}", received)
+        return ResponseInvalid(text, **self._answer(received, received.content))
 
-def response_invalid(received: Received, why: Unreadable, around: Circumstances) -> ResponseInvalid:
-    """Return the error for a 2xx that cannot be read."""
-    received = scrubbed(received, around.placed)
-    return ResponseInvalid(
-        _text(f"{received.status} {_phrase(received.status)}, but {why}", received, around),
-        status=received.status,
-        headers=received.headers,
-        body=received.content,
-        request_id=around.request_id(received),
-        request=around.request,
-        tries=around.tries,
-    )
+    def unanswered(self, error: Exception | None, never_left: bool) -> NotSent | OutcomeUnknown:
+        """The error for a try without a status."""
+        kind = NotSent if never_left else OutcomeUnknown
+        text = self._text(f"{type(error).__name__}: {error}", None)
+        return kind(text, request=self._request(), tries=self.tries)
 
+    def request_id(self, received: Received | None) -> str | None:
+        """What names the request to the vendor's support."""
+        header = self.service.request_id_header
+        return received.headers.get(header) if header and received is not None else None
 
-def scrubbed(received: Received, placed: tuple[Placed, ...]) -> Received:
-    """Return the answer without the credentials that it may repeat; it is kept, pickled and logged with the error."""
-    headers = received.headers
-    content = received.content
-    for secret in (p.secret for p in placed if len(p.secret) >= LONG_SECRET):
-        if any(secret in value for value in headers.values()):
-            headers = httpx2.Headers(
-                {name: mask(value, placed, at_least=LONG_SECRET) for name, value in headers.items()}
-            )
+    def _request(self) -> PreparedRequest:
+        return PreparedRequest(self.draft, self.placed).without_secrets()
+
+    def _answer(self, received: Received, body: Any) -> dict[str, Any]:
+        return {
+            "status": received.status,
+            "headers": received.headers,
+            "body": body,
+            "request_id": self.request_id(received),
+            "request": self._request(),
+            "tries": self.tries,
+        }
+
+    def _text(self, about: str, received: Received | None) -> str:
+        request, request_id = self._request(), self.request_id(received)
+        text = f"{about} ({request.method} {request.url}"
+        text += f", request {request_id}" if request_id else ""
+        text += f", after {self.tries} tries)" if self.tries > 1 else ")"
+        if received is not None and received.content:
+            beginning = received.content[: BEGINNING * 4].decode("utf-8", "replace")
+            text += f"; the answer begins: {beginning[:BEGINNING]}"
+        return mask(text, self.placed)
+
+    def _scrubbed(self, received: Received) -> Received:
+        """The answer without credentials that it repeats: it is kept, pickled and logged with the error."""
+        long = [p for p in self.placed if len(p.secret) >= LONG_SECRET]
+        if not long:
+            return received
+        headers = {name: mask(value, long) for name, value in received.headers.items()}
+        content = received.content
         if content is not None:
             text = content.decode("utf-8", "surrogateescape")
-            content = mask(text, placed, at_least=LONG_SECRET).encode("utf-8", "surrogateescape")
-    return replace(received, headers=headers, content=content)
-
-
-def _text(about: str, received: Received, around: Circumstances) -> str:
-    request = around.request
-    text = f"{about} ({request.method} {request.url}"
-    request_id = around.request_id(received)
-    text += f", request {request_id})" if request_id else ")"
-    if around.tries > 1:
-        text += f", after {around.tries} tries"
-    if received.content:
-        beginning = received.content[: BEGINNING * 4].decode("utf-8", "replace")[:BEGINNING]
-        text += f"; the answer begins: {beginning}"
-    return mask(text, around.placed)
+            content = mask(text, long).encode("utf-8", "surrogateescape")
+        return replace(received, headers=httpx2.Headers(headers), content=content)
 
 
 def _phrase(status: int) -> str:
     try:
-        return HTTPStatus(status).phrase
+        return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
-        return ""
-
-
-def _json(content: bytes | None) -> Any:
-    try:
-        return json.loads(content or b"null")
-    except (ValueError, RecursionError):
-        return None
+        return str(status)
 
 
 def _first(value: Any, pointers: tuple[str, ...]) -> str | None:
@@ -129,14 +116,14 @@ def _first(value: Any, pointers: tuple[str, ...]) -> str | None:
         found = value
         for token in pointer.split("/")[1:]:
             found = _step(found, token.replace("~1", "/").replace("~0", "~"))
-        if isinstance(found, str | int) and not isinstance(found, bool) and found != "":
+        if isinstance(found, str | int) and found not in ("", True, False):
             return str(found)
     return None
 
 
 def _step(value: Any, token: str) -> Any:
-    if isinstance(value, dict):
-        return value.get(token)
-    if isinstance(value, list) and token.isdecimal() and int(token) < len(value):
+    with suppress(KeyError, TypeError):
+        return value[token]
+    with suppress(IndexError, KeyError, TypeError, ValueError):
         return value[int(token)]
     return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import AwareDatetime, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -29,7 +29,7 @@ _UNKNOWN = ""
 # --- texts that stand for more ------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Text:
     """Takes what `accepts` lets through and pydantic can read; answers take all that pydantic can."""
 
@@ -41,19 +41,23 @@ class _Text:
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         inner: Any = {**handler(source), "strict": False}
-        serialization = self.written and core_schema.plain_serializer_function_ser_schema(
-            self.written, return_schema=core_schema.str_schema(), when_used="json"
-        )
+        written = self.written
         return core_schema.lax_or_strict_schema(
             lax_schema=inner,
             strict_schema=core_schema.no_info_before_validator_function(self.check, inner),
-            serialization=serialization,
+            serialization=None if written is None else _written_by(written),
         )
 
     def check(self, value: Any) -> Any:
         if self.accepts(value):
             return value
         raise PydanticCustomError("text_type", "Input should be {said}", {"said": self.said})
+
+
+def _written_by(write: Callable[[Any], str]) -> core_schema.SerSchema:
+    return core_schema.plain_serializer_function_ser_schema(
+        write, return_schema=core_schema.str_schema(), when_used="json"
+    )
 
 
 def _is_decimal(value: Any) -> bool:
@@ -95,14 +99,25 @@ DateTimeText = Annotated[
 # --- enums --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _ValueOf:
     enum: type[Enum]
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return {**handler.generate_schema(self.enum), "strict": False}  # type: ignore[misc, return-value]
+        inner: Any = {**handler.generate_schema(self.enum), "strict": False}
+        return core_schema.no_info_before_validator_function(self.check, inner)
+
+    def check(self, value: Any) -> Any:
+        """Refuse what pydantic would turn into a value: bytes, `True` for 1, "1" for 1."""
+        values = [member.value for member in self.enum]
+        if isinstance(value, self.enum) or type(value) in {type(known) for known in values}:
+            return value
+        expected = ", ".join(map(repr, values))
+        raise PydanticCustomError(
+            "enum", "Input should be one of {expected}", {"expected": expected}
+        )
 
 
 def value_of(enum: type[Enum]) -> object:
@@ -113,7 +128,7 @@ def value_of(enum: type[Enum]) -> object:
 # --- unions -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Variants:
     field: str
     cases: Mapping[str, type[Any]]
@@ -137,8 +152,10 @@ class _Variants:
 
     def _choose(self, value: Any) -> str | None:
         """The tag of an object, by its field or by its class."""
+        if isinstance(value, Answer) and type(value) not in self.cases.values():
+            value = value.to_dict()  # for its input class to refuse, which says what to do
         if isinstance(value, dict):
-            tag = value.get(self.field)
+            tag = cast("dict[str, Any]", value).get(self.field)
             return tag if isinstance(tag, str) and tag in self.cases else None
         fitting = (tag for tag, case in self.cases.items() if isinstance(value, case))
         return next(fitting, None)

@@ -15,14 +15,9 @@ from typing import Any
 def attach(
     package: str, names: Mapping[str, tuple[str, ...]]
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """Return `__getattr__` and `__dir__` for `package`.
-
-    Args:
-        package: `__name__` of the package.
-        names: For each of its modules, written relative to it (`_runtime.missing`), the names it lends to the package.
-    """
+    """Return `__getattr__` and `__dir__` for `package`; `names` holds what each of its modules lends to it."""
     homes = {name: module for module, lent in names.items() for name in lent}
-    modules = {module for module in names if not module.startswith("_")}
+    modules = {module for module in names if "." not in module}
 
     def get(name: str) -> Any:
         if name in homes:
@@ -30,31 +25,23 @@ def attach(
         elif name in modules:
             value = import_module(f"{package}.{name}")
         else:
-            msg = f"module {package!r} has no attribute {name!r}"
-            raise AttributeError(msg, name=name, obj=sys.modules[package])
+            text = f"module {package!r} has no attribute {name!r}"
+            raise AttributeError(text, name=name, obj=sys.modules[package])
         setattr(sys.modules[package], name, value)  # the next look-up does not come here
         return value
 
-    def names_of_package() -> list[str]:
-        return sorted({*vars(sys.modules[package]), *homes, *modules})
-
-    return get, names_of_package
+    return get, lambda: sorted({*vars(sys.modules[package]), *homes, *modules})
 
 
 class LazyModule:
     """Stands for a module, and imports it when an attribute is first asked for."""
 
-    __slots__ = ("_name", "_package")
-
     def __init__(self, package: str | None, name: str) -> None:
-        self._package = package
-        self._name = name
+        self.__package = package
+        self.__name = name
 
     def __getattr__(self, attribute: str) -> Any:
-        return getattr(import_module(self._name, self._package), attribute)
-
-    def __repr__(self) -> str:
-        return f"<lazy module {self._name!r} of {self._package!r}>"
+        return getattr(import_module(self.__name, self.__package), attribute)
 
 
 def module(package: str | None, name: str) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeGuard, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic_core import MISSING, PydanticCustomError
@@ -32,7 +32,13 @@ class _Model(BaseModel):
     if not TYPE_CHECKING:
 
         @classmethod
-        def model_rebuild(cls, *, _types_namespace=None, _parent_namespace_depth=0, **options):
+        def model_rebuild(
+            cls,
+            *,
+            _types_namespace: dict[str, Any] | None = None,
+            _parent_namespace_depth: int = 0,
+            **options: bool,
+        ) -> bool | None:
             # pydantic would look names up in the locals of whoever happens to use the class first.
             return super().model_rebuild(_types_namespace=_types_namespace or {}, **options)
 
@@ -52,7 +58,7 @@ class Answer(_Model):
 
     if not TYPE_CHECKING:
 
-        def __init__(self, /, **fields):
+        def __init__(self, /, **fields: Any) -> None:
             # By Python names too, for tests and the like; what arrives is read by wire names only.
             self.__pydantic_validator__.validate_python(
                 fields, self_instance=self, by_alias=True, by_name=True
@@ -115,7 +121,7 @@ class Input(_Model):
         `null` is left out where it may not be written. Raises `pydantic.ValidationError` if a
         value breaks a limit of requests, TypeError if the two have no field in common.
         """
-        if not isinstance(answer, Answer):
+        if not isinstance(cast("object", answer), Answer):
             raise TypeError(f"{cls.__name__}.from_answer takes an answer, not {_a(answer)}")
         if type(answer).model_fields and not _wire_names(type(answer)) & _wire_names(cls):
             raise TypeError(f"{cls.__name__} takes no field that {type(answer).__name__} has")
@@ -131,17 +137,17 @@ class Input(_Model):
         cls, source: type[Any], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Strict fields, but a mapping may stand for an object."""
-        schema = handler(source)
+        schema: Any = handler(source)
         if schema["type"] == "model":
             schema["strict"] = False
-        return schema
+        return cast("CoreSchema", schema)
 
     @model_validator(mode="before")
     @classmethod
     def _before(cls, value: Any, info: ValidationInfo) -> Any:
-        if info.context is _COPYING and isinstance(value, dict):
-            return _copied(cls, value)
-        if isinstance(value, dict):
+        if _is_mapping(value):
+            if info.context is _COPYING:
+                return _copied(cls, value)
             _refuse_unknown(cls, value)
         elif isinstance(value, Answer):
             raise PydanticCustomError(
@@ -156,6 +162,10 @@ class Input(_Model):
                 {"model": cls.__name__},
             )
         return value
+
+
+def _is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
 
 
 def _a(value: object) -> str:

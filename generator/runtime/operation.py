@@ -1,7 +1,7 @@
 """What a generated package says about its operations: frozen values, and nothing that happens.
 
-In: nothing. Out: `Operation` and its parts, read by `request` (the way there) and `read` (the way back).
-Types stand behind callables, so that naming one imports no model. Refuses nothing: the generator has checked it all.
+In: nothing. Out: `Operation` and its parts, read by `plan` (the way there) and `read` (the way back). Types stand
+behind callables, so that naming one imports no model. Refuses nothing: the generator has checked it all.
 """
 
 from __future__ import annotations
@@ -10,40 +10,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
+from .parameters import Style
+
 T_co = TypeVar("T_co", covariant=True)
-
-Where = Literal["path", "query", "header", "cookie"]
-Style = Literal[
-    "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "json"
-]
-"""The styles of OpenAPI 3.1, "Style Values"; `json` is a parameter described by `content: application/json`."""
-
 LazyType = Callable[[], Any]
 """Gives a class or another annotation that pydantic understands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter: the argument that feeds it, and how its value is written.
-
-    `style` and `explode` default as in OpenAPI 3.1, "Parameter Object". Path parameters are always required.
-    """
+    """A parameter: its argument, and how it is written; None is the default of OpenAPI 3.1, "Parameter Object"."""
 
     argument: str
     wire: str
-    where: Where
+    where: Literal["path", "query", "header", "cookie"]
     style: Style | None = None
     explode: bool | None = None
     required: bool = False
     allow_reserved: bool = False
 
 
-# --- bodies ---------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
-class JsonBody:
-    """A JSON object, spread into arguments and checked by the input class `model`.
+class ObjectBody:
+    """An object spread into arguments, and checked by the input class `model`.
 
     `fields` are arguments; `renamed` says which field an argument feeds, where their names differ.
     """
@@ -56,29 +45,25 @@ class JsonBody:
 
 
 @dataclass(frozen=True, slots=True)
-class FormBody:
-    """The same as `application/x-www-form-urlencoded`.
-
-    `styles` gives style and explode of single properties, by wire name (OpenAPI 3.1, "Encoding Object"). Without one, a
-    list repeats its key, and an object is written as JSON.
-    """
-
-    model: LazyType
-    fields: tuple[str, ...]
-    renamed: Mapping[str, str] = field(default_factory=dict[str, str])
-    styles: Mapping[str, tuple[Style, bool]] = field(default_factory=dict[str, tuple[Style, bool]])
-    required: bool = True
-    media_type: str = "application/x-www-form-urlencoded"
+class JsonBody(ObjectBody):
+    """An object as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
-class MultipartBody:
-    """The same as `multipart/form-data` (RFC 7578): bytes are files, objects are JSON, a list repeats its part."""
+class FormBody(ObjectBody):
+    """An object as form fields: a list repeats its key, an object in it is JSON.
 
-    model: LazyType
-    fields: tuple[str, ...]
-    renamed: Mapping[str, str] = field(default_factory=dict[str, str])
-    required: bool = True
+    `styles` says otherwise for single properties, by wire name: style and explode (OpenAPI 3.1, "Encoding Object").
+    """
+
+    media_type: str = "application/x-www-form-urlencoded"
+    styles: Mapping[str, tuple[Style, bool]] = field(default_factory=dict[str, tuple[Style, bool]])
+
+
+@dataclass(frozen=True, slots=True)
+class MultipartBody(ObjectBody):
+    """An object as parts (RFC 7578): bytes are files, an object in it is JSON, a list repeats its part."""
+
     media_type: str = "multipart/form-data"
 
 
@@ -110,11 +95,7 @@ class BytesBody:
     media_type: str = "application/octet-stream"
 
 
-SpreadBody = JsonBody | FormBody | MultipartBody
-Body = SpreadBody | WholeJson | TextBody | BytesBody
-
-
-# --- answers --------------------------------------------------------------------------------------------------------
+Body = JsonBody | FormBody | MultipartBody | WholeJson | TextBody | BytesBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +123,12 @@ class Bytes:
 
 @dataclass(frozen=True, slots=True)
 class Empty:
-    """An answer without content: the call gives None, whatever comes."""
+    """An answer without content: None, whatever comes."""
 
     media_type: None = None
 
 
 Answers = Json | Text | Bytes | Empty
-
-
-# --- operations -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -160,11 +138,10 @@ class Operation(Generic[T_co]):
     Attributes:
         name: How a caller says it: `orders.update_order`.
         path: The template, with parameters by their wire names: `/orders/{order.id}`.
-        checked: The input class that checks the parameters, by the aliases `location.name`; None where all are plain text.
+        checked: The input class of all parameters, with aliases `location.name`; None where all are plain text.
         answers: Documented successes, by `200`, `2XX` or `default`.
         errors: All other documented answers, by `404`, `4XX` or `default`.
-        security: Alternatives, each naming the credentials that it needs together (OpenAPI 3.1, "Security Requirement Object");
-            none at all, or an empty alternative, needs none.
+        security: Alternatives, each naming the credentials that it needs together; an empty one, or none, needs none.
         idempotent: Whether it may be repeated when nobody knows if it has happened (RFC 9110, 9.2.2).
     """
 

@@ -7,27 +7,26 @@ that the operation does not take, and a path value that would lead somewhere els
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import httpx2
-from pydantic import TypeAdapter, ValidationError
 
 from .auth import Held, Placed
 from .bodies import encoder
+from .checking import Checked, shorten
 from .errors import RequestInvalid
-from .explain import explain, shorten
 from .missing import MISSING
-from .operation import Operation, Parameter, Style
-from .parameters import in_cookie, in_header, in_path, in_query
+from .operation import Operation, Parameter
+from .parameters import JsonValue, in_header, in_path, in_query, percent_cookie, percent_reserved
 from .prepared import Draft
 from .read import Reader
 from .settings import Settings
 
 T = TypeVar("T")
-Values = Mapping[str, Any]
-"""JSON values by `location.name`."""
+Values = Mapping[Parameter, JsonValue]
 
 
 class Plan(Generic[T]):
@@ -35,181 +34,129 @@ class Plan(Generic[T]):
 
     def __init__(self, operation: Operation[T], settings: Settings) -> None:
         self.operation = operation
+        self.reader = Reader(operation)
         self._settings = settings
         self._encode = encoder(operation.body) if operation.body is not None else None
-        self._checked = CheckedParameters(operation) if operation.checked is not None else None
-        in_path_ = {p.wire: p for p in operation.parameters if p.where == "path"}
+        self._checked = _checked(operation)
         pieces = re.split(r"\{([^{}]*)\}", operation.path)
-        self._literals, self._path = pieces[::2], [in_path_[wire] for wire in pieces[1::2]]
-        self._query = [p for p in operation.parameters if p.where == "query"]
-        self._headers = [p for p in operation.parameters if p.where == "header"]
-        self._cookies = [p for p in operation.parameters if p.where == "cookie"]
-        self._fixed = (
-            ("Accept", accepts(operation)),
-            ("User-Agent", f"{settings.agent} httpx2/{httpx2.__version__}"),
-            *settings.headers,
-        )
-        self.reader = Reader(operation)
+        in_paths = {p.wire: p for p in operation.parameters if p.where == "path"}
+        self._literals, self._path = pieces[::2], [in_paths[wire] for wire in pieces[1::2]]
+        self._others = [p for p in operation.parameters if p.where != "path"]
+        python = f"{sys.version_info.major}.{sys.version_info.minor}"
+        service, version = settings.service, httpx2.__version__
+        agent = f"{service.name}/{service.version} python/{python} httpx2/{version}"
+        self._headers = (("Accept", _accepts(operation)), ("User-Agent", agent), *settings.headers)
 
     @cached_property
     def keys(self) -> tuple[Held, ...]:
-        """The credentials that its calls carry.
-
-        Raises:
-            RequestInvalid: One is missing.
-        """
+        """The credentials that calls carry."""
         return self._settings.keyring.choose(self.operation.security)
 
     @cached_property
     def placed(self) -> tuple[Placed, ...] | None:
         """The same at their places; None if a callable gives one of them."""
-        if all(isinstance(held.key, str) for held in self.keys):
-            return tuple(held.current() for held in self.keys)
-        return None
+        fixed = all(isinstance(held.key, str) for held in self.keys)
+        return tuple(held.current() for held in self.keys) if fixed else None
 
     def draft(self, arguments: Mapping[str, Any]) -> Draft:
         """Return the request that these arguments ask for.
 
         Raises:
-            RequestInvalid: They are not what the operation takes; the message says which, what came, and what is allowed.
+            RequestInvalid: They are not what the operation takes; it says which, what came, and what is allowed.
         """
-        check = self._checked
-        values = self._plain_values(arguments) if check is None else check(arguments)
+        values = self._values(arguments)
         url = self._settings.base + self._path_of(values)
-        headers: tuple[tuple[str, str], ...] = self._fixed
-        if self._query:
-            url += self._query_of(values)
-        if self._headers or self._cookies:
-            headers = self._merged(self._own_headers(values))
-        body: bytes | None = None
-        if self._encode is not None:
-            encoded = self._encode(arguments)
-            if encoded is not None:
-                body, media_type = encoded
-                headers = (*headers, ("Content-Type", media_type))
-        return Draft(self.operation.method, url, headers, self._settings.host, body)
+        headers = self._headers
+        if self._others:
+            query, own = self._written(values)
+            url += query
+            names = {name.lower() for name, _ in own}
+            headers = (*(h for h in headers if h[0].lower() not in names), *own)
+        encoded = self._encode(arguments) if self._encode is not None else None
+        if encoded is None:
+            return Draft(self.operation.method, url, headers, None)
+        body, media_type = encoded
+        return Draft(self.operation.method, url, (*headers, ("Content-Type", media_type)), body)
 
-    def _plain_values(self, arguments: Mapping[str, Any]) -> Values:
-        values: dict[str, Any] = {}
+    def _values(self, arguments: Mapping[str, Any]) -> Values:
+        if self._checked is not None:
+            checked, fields = self._checked
+            value = checked.check(checked.gather(arguments))
+            dumped = checked.adapter.serializer.to_python(value, mode="json", by_alias=True)
+            return {fields[key]: item for key, item in dumped.items()}
+        values: dict[Parameter, JsonValue] = {}
         for parameter in self.operation.parameters:
             value = arguments.get(parameter.argument, MISSING)
-            if value is MISSING:
-                if parameter.required or parameter.where == "path":
-                    msg = f"{parameter.argument}: is required"
-                    raise RequestInvalid(msg)
-            elif isinstance(value, str):
-                values[key_of(parameter)] = value
-            else:
-                msg = f"{parameter.argument}: {shorten(value)} is not a text"
-                raise RequestInvalid(msg)
+            if isinstance(value, str):
+                values[parameter] = value
+            elif value is not MISSING:
+                raise RequestInvalid(f"{parameter.argument}: {shorten(value)} is not a text")
+            elif parameter.required or parameter.where == "path":
+                raise RequestInvalid(f"{parameter.argument}: is required")
         return values
 
     def _path_of(self, values: Values) -> str:
         path = self._literals[0]
         for parameter, literal in zip(self._path, self._literals[1:], strict=True):
-            value = values.get(key_of(parameter))
-            style, explode = style_of(parameter)
+            style, explode = parameter.style or "simple", parameter.explode or False
+            value = values.get(parameter)
             try:
                 path += in_path(parameter.wire, style, explode, value) + literal
             except ValueError as error:
-                raise refusal(parameter, value, error) from None
-        for segment in path.split("/"):
-            if segment in {".", ".."} and self._path:
-                # Clients and proxies remove such segments (RFC 3986, 5.2.4), and another path is left.
-                names = " and ".join(parameter.argument for parameter in self._path)
-                msg = (
-                    f"{names}: makes the path segment {segment!r}, which would lead to another path"
-                )
-                raise RequestInvalid(msg)
+                raise _refusal(parameter, value, error) from None
+        if self._path and not {".", ".."}.isdisjoint(path.split("/")):
+            # Clients and proxies remove such segments (RFC 3986, 5.2.4), and another path is left.
+            names = " and ".join(parameter.argument for parameter in self._path)
+            raise RequestInvalid(
+                f"{names}: makes a path segment `.` or `..`, which leads elsewhere"
+            )
         return path
 
-    def _query_of(self, values: Values) -> str:
+    def _written(self, values: Values) -> tuple[str, list[tuple[str, str]]]:
+        """The query, and the operation's own headers."""
         pairs: list[str] = []
-        for parameter in self._query:
-            value = values.get(key_of(parameter))
-            style, explode = style_of(parameter)
-            reserved = parameter.allow_reserved
-            try:
-                pairs += in_query(parameter.wire, style, explode, value, allow_reserved=reserved)
-            except ValueError as error:
-                raise refusal(parameter, value, error) from None
-        return f"?{'&'.join(pairs)}" if pairs else ""
-
-    def _own_headers(self, values: Values) -> list[tuple[str, str]]:
         headers: list[tuple[str, str]] = []
         cookies: list[str] = []
-        for parameter in (*self._headers, *self._cookies):
-            value = values.get(key_of(parameter))
-            style, explode = style_of(parameter)
+        for parameter in self._others:
+            value, wire = values.get(parameter), parameter.wire
+            style = parameter.style or ("simple" if parameter.where == "header" else "form")
+            explode = parameter.explode
+            explode = style in {"form", "deepObject"} if explode is None else explode
             try:
                 if parameter.where == "cookie":
-                    cookies += in_cookie(parameter.wire, style, explode, value)
+                    cookies += in_query(wire, style, explode, value, percent_cookie)
+                elif parameter.where == "query" and parameter.allow_reserved:
+                    pairs += in_query(wire, style, explode, value, percent_reserved)
+                elif parameter.where == "query":
+                    pairs += in_query(wire, style, explode, value)
                 elif value is not None and value not in ([], {}):
-                    headers.append((parameter.wire, in_header(style, explode, value)))
+                    headers.append((wire, in_header(style, explode, value)))
             except ValueError as error:
-                raise refusal(parameter, value, error) from None
-        return [*headers, ("Cookie", "; ".join(cookies))] if cookies else headers
-
-    def _merged(self, own: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-        names = {name.lower() for name, _ in own}
-        return (*(pair for pair in self._fixed if pair[0].lower() not in names), *own)
+                raise _refusal(parameter, value, error) from None
+        if cookies:
+            headers.append(("Cookie", "; ".join(cookies)))
+        return f"?{'&'.join(pairs)}" if pairs else "", headers
 
 
-class CheckedParameters:
-    """Parameters gathered and checked by an input class, whose aliases are `location.name`."""
-
-    def __init__(self, operation: Operation[Any]) -> None:
-        assert operation.checked is not None
-        model = operation.checked()
-        adapter: TypeAdapter[Any] = TypeAdapter(model)
-        self._validate = adapter.validator.validate_python
-        self._dump = adapter.serializer.to_python
-        arguments = {key_of(p): p.argument for p in operation.parameters}
-        self._fields = [
-            (arguments[field.alias or name], name) for name, field in model.model_fields.items()
-        ]
-        self._names = {field: argument for argument, field in self._fields}
-
-    def __call__(self, arguments: Mapping[str, Any]) -> Values:
-        """Return the checked values as JSON."""
-        fields: dict[str, Any] = {}
-        for argument, field in self._fields:
-            value = arguments.get(argument, MISSING)
-            if value is not MISSING:
-                fields[field] = value
-        try:
-            checked = self._validate(fields)
-        except ValidationError as error:
-            raise RequestInvalid(explain(error, fields, self._names)) from error
-        values: Values = self._dump(checked, mode="json", by_alias=True)
-        return values
+def _checked(operation: Operation[Any]) -> tuple[Checked, dict[str, Parameter]] | None:
+    """What checks the parameters, and the parameters by its aliases."""
+    if operation.checked is None:
+        return None
+    model = operation.checked()
+    parameters = {f"{p.where}.{p.wire}": p for p in operation.parameters}
+    aliases = {name: field.alias or name for name, field in model.model_fields.items()}
+    fields = [(parameters[alias].argument, name) for name, alias in aliases.items()]
+    return Checked(model, fields), parameters
 
 
-def key_of(parameter: Parameter) -> str:
-    """Return `location.name`."""
-    return f"{parameter.where}.{parameter.wire}"
-
-
-def style_of(parameter: Parameter) -> tuple[Style, bool]:
-    """Return style and explode, by OpenAPI's defaults (3.1, "Parameter Object") where none are given."""
-    style = parameter.style
-    if style is None:
-        style = "simple" if parameter.where in {"path", "header"} else "form"
-    explode = parameter.explode
-    return style, style in {"form", "deepObject"} if explode is None else explode
-
-
-def accepts(operation: Operation[Any]) -> str:
-    """Return the `Accept` header: what is documented for successes, then for errors."""
+def _accepts(operation: Operation[Any]) -> str:
+    """What is documented for successes, then for errors."""
     answers = (*operation.answers.values(), *operation.errors.values())
-    types = [answer.media_type for answer in answers if answer.media_type is not None]
+    types = (answer.media_type for answer in answers if answer.media_type is not None)
     return ", ".join(dict.fromkeys(types)) or "*/*"
 
 
-def refusal(parameter: Parameter, value: Any, error: ValueError) -> RequestInvalid:
-    """Return the error for a value that cannot be written as its style demands."""
+def _refusal(parameter: Parameter, value: JsonValue, error: ValueError) -> RequestInvalid:
     if isinstance(error, UnicodeEncodeError):
-        return RequestInvalid(
-            f"{parameter.argument}: {shorten(value)} is not text that UTF-8 can hold"
-        )
+        error = ValueError("cannot be written as UTF-8")
     return RequestInvalid(f"{parameter.argument}: {shorten(value)} {error}")

@@ -13,7 +13,7 @@ from typing import Any, assert_never
 
 from pydantic import TypeAdapter, ValidationError
 
-from .explain import shorten
+from .checking import shorten
 from .operation import Answers, Bytes, Empty, Json, Operation, Text
 from .response import Received
 
@@ -25,7 +25,7 @@ class Unreadable(Exception):
 
 
 class Reader:
-    """Reads one operation's answers. Types are looked up, and decoders built, when an answer first needs them."""
+    """Reads one operation's answers; decoders are built when an answer first needs them."""
 
     def __init__(self, operation: Operation[Any]) -> None:
         self._answers = operation.answers
@@ -35,32 +35,29 @@ class Reader:
     def success(self, received: Received) -> Any:
         """Return what the call gives.
 
-        An undocumented 2xx is read as the first documented success: its status says that the call has worked.
+        An undocumented 2xx is read as the first documented one: its status says that the call has worked.
 
         Raises:
             Unreadable: The answer broke off, or is not what is documented.
         """
-        answers = self._answers
-        if not answers:
+        if not self._answers:
             return None
-        answer = choose(answers, received.status) or next(iter(answers.values()))
+        answer = choose(self._answers, received.status) or next(iter(self._answers.values()))
         if received.content is None:
-            msg = "the answer broke off"
-            raise Unreadable(msg)
+            raise Unreadable("the answer broke off or cannot be decompressed")
         return self._decoder(answer)(received, received.content)
 
     def error_body(self, received: Received) -> Any:
-        """Return an error's body: as documented, or else as JSON, text or bytes."""
-        content = received.content
-        if not content:
-            return None
+        """Return an error's body: as documented, or else as JSON, text or bytes; None without one."""
         answer = choose(self._errors, received.status)
+        if not received.content:
+            return None
         if answer is not None and not isinstance(answer, Empty):
             try:
-                return self._decoder(answer)(received, content)
+                return self._decoder(answer)(received, received.content)
             except Unreadable:
                 pass
-        return loose(received, content)
+        return loose(received, received.content)
 
     def _decoder(self, answer: Answers) -> Decode:
         decode = self._decoders.get(answer)
@@ -70,7 +67,7 @@ class Reader:
 
 
 def choose(answers: Mapping[str, Answers], status: int) -> Answers | None:
-    """Return the documented answer: the status itself, its range, or the default (OpenAPI 3.1, "Responses Object")."""
+    """The documented answer: the status, its range, or the default (OpenAPI 3.1, "Responses Object")."""
     return answers.get(str(status)) or answers.get(f"{status // 100}XX") or answers.get("default")
 
 
@@ -78,7 +75,7 @@ def decoder(answer: Answers) -> Decode:
     """Return what reads this kind of answer."""
     match answer:
         case Json():
-            return json_decoder(answer)
+            return _json(answer)
         case Text():
             return text_of
         case Bytes():
@@ -89,30 +86,27 @@ def decoder(answer: Answers) -> Decode:
             assert_never(answer)
 
 
-def json_decoder(answer: Json) -> Decode:
-    """Return what reads JSON of this type (RFC 8259; a byte order mark is ignored, as its section 8.1 allows)."""
-    kind = answer.type()
+def _json(answer: Json) -> Decode:
+    kind, result = answer.type(), answer.result
     validate = TypeAdapter[Any](kind).validator.validate_json
-    result = answer.result
+    name = kind.__name__ if isinstance(kind, type) else str(kind)
 
-    def decode(received: Received, content: bytes) -> Any:  # noqa: ARG001
+    def decode(_: Received, content: bytes) -> Any:
         try:
-            value = validate(content.removeprefix(b"\xef\xbb\xbf"))
+            value = validate(content.removeprefix(b"\xef\xbb\xbf"))  # RFC 8259, 8.1
         except ValidationError as error:
-            raise Unreadable(f"expected {name_of(kind)}: {explained(error)}") from error
+            raise Unreadable(f"expected {name}: {_explained(error)}") from error
         if result is None:
             return value
         value = getattr(value, result)
         if value is None:
-            msg = f"expected {name_of(kind)} with {result!r}, which is missing"
-            raise Unreadable(msg)
+            raise Unreadable(f"expected {name} with {result!r}, which is missing")
         return value
 
     return decode
 
 
-def explained(error: ValidationError) -> str:
-    """Return the first few problems of an answer that is not as documented."""
+def _explained(error: ValidationError) -> str:
     first, *_ = problems = error.errors(include_url=False)
     if first["type"] == "json_invalid":
         return "it is not JSON"
@@ -121,24 +115,18 @@ def explained(error: ValidationError) -> str:
     return "; ".join(f"{'.'.join(map(str, p['loc']))}: {p['msg']}" for p in problems[:3])
 
 
-def name_of(kind: Any) -> str:
-    """Return what to call a type in a message."""
-    return kind.__name__ if isinstance(kind, type) else str(kind)
-
-
 def text_of(received: Received, content: bytes) -> str:
-    """Return text in the charset that the answer declares, UTF-8 without one; what does not fit reads as U+FFFD."""
+    """Text in the charset that the answer declares, or UTF-8; what does not fit reads as U+FFFD."""
     header = Message()
     header["content-type"] = received.headers.get("content-type") or "text/plain"
-    charset = header.get_content_charset("utf-8")
     try:
-        return content.decode(charset, "replace")
+        return content.decode(header.get_content_charset("utf-8"), "replace")
     except LookupError:
         return content.decode("utf-8", "replace")
 
 
 def loose(received: Received, content: bytes) -> Any:
-    """Return JSON if it is that, else text if it says so or is UTF-8, else bytes."""
+    """JSON if it is that, else text if it says so or is UTF-8, else bytes."""
     try:
         return json.loads(content)
     except (ValueError, RecursionError):

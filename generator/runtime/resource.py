@@ -1,7 +1,7 @@
 """The bases of resources, and the other views of their methods.
 
-In: a caller, and methods of the form `return self._send(OPERATION, argument=argument)`. Out: the same methods, giving what
-their view gives. Refuses nothing.
+In: a caller, and methods of the form `return self._send(OPERATION, argument=argument)`. Out: the same methods, giving
+what their view gives. Refuses nothing.
 
 A view's class has the methods of its resource, unchanged: only what `_send` gives is another, and the descriptors below
 say so to type checkers.
@@ -10,12 +10,12 @@ say so to type checkers.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
+from .client import AsyncView, PreparedView, View
 from .operation import Operation
 
 if TYPE_CHECKING:
-    from .caller import AsyncCaller, Caller, Preparer
     from .prepared import PreparedRequest
     from .response import Response
 
@@ -24,51 +24,36 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class Resource:
+class Resource(View):
     """Gives what each call is for."""
-
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
 
     def _send(self, operation: Operation[T], /, **arguments: Any) -> T:
         return self._caller.call(operation, arguments).data
 
 
-class AsyncResource:
+class AsyncResource(AsyncView):
     """Gives what each call is for."""
-
-    def __init__(self, caller: AsyncCaller) -> None:
-        self._caller = caller
 
     async def _send(self, operation: Operation[T], /, **arguments: Any) -> T:
         return (await self._caller.call(operation, arguments)).data
 
 
-class ResponseResource:
+class ResponseResource(View):
     """Gives the whole response."""
-
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
 
     def _send(self, operation: Operation[T], /, **arguments: Any) -> Response[T]:
         return self._caller.call(operation, arguments)
 
 
-class AsyncResponseResource:
+class AsyncResponseResource(AsyncView):
     """Gives the whole response."""
-
-    def __init__(self, caller: AsyncCaller) -> None:
-        self._caller = caller
 
     async def _send(self, operation: Operation[T], /, **arguments: Any) -> Response[T]:
         return await self._caller.call(operation, arguments)
 
 
-class PreparedResource:
+class PreparedResource(PreparedView):
     """Gives the request, and does not send it."""
-
-    def __init__(self, caller: Preparer) -> None:
-        self._caller = caller
 
     def _send(self, operation: Operation[Any], /, **arguments: Any) -> PreparedRequest:
         return self._caller.prepare(operation, arguments)
@@ -81,13 +66,7 @@ class Method(Generic[P, R]):
         self.__wrapped__ = function
         self.__doc__ = function.__doc__
 
-    @overload
-    def __get__(self, view: None, owner: type) -> Method[P, R]: ...
-    @overload
-    def __get__(self, view: object, owner: type) -> Callable[P, R]: ...
-    def __get__(self, view: object, owner: type) -> Method[P, R] | Callable[P, R]:
-        if view is None:
-            return self
+    def __get__(self, view: object, owner: type) -> Callable[P, R]:
         bound: Callable[P, R] = self.__wrapped__.__get__(view, owner)
         return bound
 

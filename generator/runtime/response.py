@@ -1,4 +1,4 @@
-"""What came back: as the transport gives it, and as callers see it.
+"""What came back, as the transport gives it and as callers see it.
 
 In: nothing. Out: `Received` and `Response`. Refuses nothing.
 """
@@ -21,13 +21,12 @@ class Received:
     content: bytes | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Response(Generic[T_co]):
     """An answer with what came around it.
 
     Attributes:
         data: What the call itself would have returned.
-        status: The HTTP status.
         headers: Their names may be written in any case.
         request_id: What names the request to the vendor's support, if the API says so.
         elapsed: Seconds, for all tries and waits.

@@ -6,11 +6,10 @@ In: nothing. Out: `Service`, read once when a client is made. Refuses nothing: t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import KW_ONLY, dataclass, field
+from typing import Literal
 
-if TYPE_CHECKING:
-    from .errors import StatusError
+from .errors import StatusError
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +17,10 @@ class ApiKey:
     """A key in a header, a query parameter or a cookie of this name."""
 
     name: str
-    where: Literal["header", "query", "cookie"] = field(kw_only=True)
-    argument: str = field(kw_only=True)
-    environment: str | None = field(default=None, kw_only=True)
+    _: KW_ONLY
+    where: Literal["header", "query", "cookie"]
+    argument: str
+    environment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +40,8 @@ class Bearer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OAuth2:
+class OAuth2(Bearer):
     """OAuth 2 or OpenID Connect: the key is an access token, or a callable that gets one."""
-
-    argument: str
-    environment: str | None = None
 
 
 Credential = ApiKey | Basic | Bearer | OAuth2
@@ -55,8 +52,9 @@ class ClientHeader:
     """A header of all requests, if its argument or environment variable gives it."""
 
     name: str
-    argument: str = field(kw_only=True)
-    environment: str | None = field(default=None, kw_only=True)
+    _: KW_ONLY
+    argument: str
+    environment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +65,8 @@ class Service:
         name: The distribution's name: `wix-orders`.
         servers: URLs by the names that `environment=` takes; the first is the default.
         credentials: By the name of their security scheme.
-        statuses: The error class of each documented status.
-        codes: The error class of each declared (status, code).
-        code_pointers: JSON Pointers (RFC 6901) into an error's body; the first that leads to something gives its code.
+        statuses: The error class of each documented status; `codes`: of each declared (status, code).
+        code_pointers: JSON Pointers (RFC 6901) into an error's body; the first that finds something gives its code.
         message_pointers: The same for its message.
         request_id_header: The answer's header that names the request to the vendor's support.
     """
@@ -79,11 +76,9 @@ class Service:
     servers: Mapping[str, str]
     credentials: Mapping[str, Credential] = field(default_factory=dict[str, Credential])
     headers: tuple[ClientHeader, ...] = ()
-    statuses: Mapping[int, type[StatusError]] = field(
-        default_factory=dict[int, "type[StatusError]"]
-    )
+    statuses: Mapping[int, type[StatusError]] = field(default_factory=dict[int, type[StatusError]])
     codes: Mapping[tuple[int, str], type[StatusError]] = field(
-        default_factory=dict[tuple[int, str], "type[StatusError]"]
+        default_factory=dict[tuple[int, str], type[StatusError]]
     )
     code_pointers: tuple[str, ...] = ()
     message_pointers: tuple[str, ...] = ()

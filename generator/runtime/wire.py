@@ -5,8 +5,6 @@ In: a `Send` step. Out: an `httpx2.Request`, and the step filled in. Refuses not
 
 from __future__ import annotations
 
-from typing import Any
-
 import httpx2
 
 from .flow import Send
@@ -26,20 +24,18 @@ OURS = frozenset({"accept", "user-agent", "host", "content-length", "content-typ
 class Wire:
     """An httpx2 client's share in each request: its default headers, and its timeouts."""
 
-    def __init__(self, http: httpx2.Client | httpx2.AsyncClient) -> None:
-        self._headers = [
-            (name.lower(), name, value)
-            for name, value in http.headers.multi_items()
-            if name.lower() not in OURS
-        ]
+    def __init__(self, http: httpx2.Client | httpx2.AsyncClient, host: str) -> None:
+        items = [(name.lower(), name, value) for name, value in http.headers.multi_items()]
+        self._headers = [item for item in items if item[0] not in OURS]
         self._timeouts: dict[str, float | None] = http.timeout.as_dict()
+        self._host = ("Host", host)
 
     def request(self, send: Send) -> httpx2.Request:
         """Return the request, ready to be sent as it is."""
         draft, body = send.draft, send.draft.body
         own = draft.wire_headers(send.placed)
         names = {name.lower() for name, _ in own}
-        headers = [("Host", draft.host)]
+        headers = [self._host]
         headers += [(name, value) for lower, name, value in self._headers if lower not in names]
         headers += own
         if body is not None or draft.method in {"POST", "PUT", "PATCH"}:  # RFC 9110, 8.6
@@ -51,17 +47,14 @@ class Wire:
             stream=httpx2.ByteStream(body or b""),
             extensions={"timeout": self._timeouts_within(send.seconds)},
         )
-        request.read()  # so that event hooks can look at its content
+        request.read()  # event hooks may look at its content
         return request
 
     def _timeouts_within(self, seconds: float | None) -> dict[str, float | None]:
         if seconds is None:
             return self._timeouts
-        seconds = max(seconds, 0.001)
-        return {
-            phase: seconds if limit is None or limit > seconds else limit
-            for phase, limit in self._timeouts.items()
-        }
+        limit = max(seconds, 0.001)
+        return {phase: min(limit, t or limit) for phase, t in self._timeouts.items()}
 
 
 def arrived(send: Send, response: httpx2.Response) -> None:
@@ -70,7 +63,7 @@ def arrived(send: Send, response: httpx2.Response) -> None:
 
 
 def failed(send: Send, response: httpx2.Response | None, error: httpx2.RequestError) -> None:
-    """Record what went wrong, before a status came (`response` is None) or after."""
+    """Record what went wrong before a status came (`response` is None) or after."""
     send.error = error
     if response is not None:
         send.received = Received(response.status_code, response.headers, None)
@@ -78,8 +71,3 @@ def failed(send: Send, response: httpx2.Response | None, error: httpx2.RequestEr
         send.fault = "not_sent"
     else:
         send.fault = "undecodable" if isinstance(error, httpx2.DecodingError) else "broken"
-
-
-def timeouts(seconds: float | None) -> Any:
-    """Return the timeouts of a client of our own."""
-    return httpx2.Timeout(seconds, connect=10.0 if seconds is None else min(seconds, 10.0))

@@ -24,7 +24,6 @@ _SCALAR_END = re.compile(r"[,\]}\s]|\Z")
 
 _HINTS = {
     "Expecting property name enclosed in double quotes": "write keys in double quotes, no comma after the last one",
-    "Illegal trailing comma": "delete the comma before the closing bracket",
     "Expecting ',' delimiter": "put a comma between the values, or close the bracket or quote before",
     "Expecting ':' delimiter": "write a colon between the key and its value",
     "Expecting value": "write a value here: JSON has no comments, no single quotes, no comma after the last value",
@@ -62,7 +61,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
             parse_float=number,
         )
     except json.JSONDecodeError as error:
-        raise Broken(_syntax_fault(error)) from None
+        raise Broken(_syntax_fault(text, error)) from None
     except RecursionError:
         raise Broken(_depth_fault(0)) from None
     except (_Refused, ValueError) as error:
@@ -71,7 +70,13 @@ def read(text: str) -> tuple[Any, list[Fault]]:
     return value, faults + _check_values(text, value)
 
 
-def _syntax_fault(error: json.JSONDecodeError) -> Fault:
+def _syntax_fault(text: str, error: json.JSONDecodeError) -> Fault:
+    before = text[: error.pos + 1].rstrip("]} \t\r\n")
+    trailing = before.endswith(",") and text[error.pos : error.pos + 1] in ("]", "}")
+    if trailing or error.msg.startswith("Illegal trailing comma"):
+        # Python 3.13 says so itself, earlier ones miss a key or a value behind the comma.
+        message = "this is not valid JSON: a comma stands before the closing bracket"
+        return Fault("invalid-json", message, len(before) - 1, "delete the comma")
     hint = next(
         (hint for start, hint in _HINTS.items() if error.msg.startswith(start)),
         "correct the text here; any JSON editor marks the same place",

@@ -75,7 +75,7 @@ class _Loader:
         try:
             name, fragment = references.split(text, at.source.name, self._entry)
         except references.Refused as refused:
-            message = f"the reference {text!r} {refused}"
+            message = f"{_said(at)} {text!r} {refused}"
             self._problems.error(refused.code, message, at, hint=_COPY)
             return
         if name not in self.files:
@@ -90,11 +90,11 @@ class _Loader:
             near = get_close_matches(file.name, _siblings(file), 1)
             did = f"did you mean {near[0]!r}? " if near else ""
             hint = f"{did}a reference is relative to the folder of the file it stands in"
-            message = f"the reference {text!r} leads to no file: there is no {name!r}"
+            message = f"{_said(at)} {text!r} leads to no file: there is no {name!r}"
             self._problems.error("missing-file", message, at, hint=hint)
             return None
         if not file.resolve().is_relative_to(self._folder.resolve()):
-            message = f"the reference {text!r} leads out of the folder by a symbolic link"
+            message = f"{_said(at)} {text!r} leads out of the folder by a symbolic link"
             self._problems.error("reference-outside", message, at, hint=_COPY)
             return None
         return read(file, posixpath.join(self._shown, name), self._problems, name)
@@ -111,3 +111,8 @@ def _target(source: Source, fragment: str) -> At:
 
 def _siblings(file: Path) -> list[str]:
     return sorted(p.name for p in file.parent.iterdir()) if file.parent.is_dir() else []
+
+
+def _said(at: At) -> str:
+    """How messages call a reference: `$ref`, or what it is in a discriminator's mapping."""
+    return at.tokens[-1] if at.tokens[-1].startswith("$") else "the reference"

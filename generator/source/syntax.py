@@ -66,7 +66,7 @@ def fault(error: yaml.YAMLError, text: str) -> Fault:
     context = f" ({error.context})" if error.context and error.context.startswith("while") else ""
     hint = next((hint for start, hint in _HINTS if start in what), _OTHERWISE)
     if _tab_before(text, mark.index):
-        hint = _TAB
+        what, context, hint = "a tab indents the line", "", _TAB
     return Fault("invalid-yaml", f"this is not valid YAML: {what}{context}", mark.index, hint)
 
 

@@ -19,7 +19,8 @@ from functools import cached_property
 from generator.diagnostics import Place, Problems
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",
@@ -98,22 +99,20 @@ def decode(path: str, content: bytes, problems: Problems) -> str | None:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         text = Text(path, before)
-        problems.texts.setdefault(path, content.decode("utf-8", "replace"))
         message = f"byte 0x{content[error.start]:02x} is not UTF-8"
         problems.error("not-utf8", message, text.spot(len(text.content)), hint=_TO_UTF8)
         return None
 
 
-def check_characters(text: Text, problems: Problems) -> bool:
-    """Whether no control character stands in the text; a problem is recorded for the first that does."""
-    found = _CONTROL.search(text.content)
+def forbidden_character(text: str, *, is_json: bool) -> tuple[int, str] | None:
+    """Offset and description of the first character that may not stand in the text, if there is one.
+
+    In JSON these are the controls U+0000 to U+001F but white space (RFC 8259, section 7), in YAML all that are not
+    printable (YAML 1.2.2, section 5.1).
+    """
+    found = (_CONTROL if is_json else _NOT_YAML).search(text)
     if found is None:
-        return True
-    name = "a NUL character" if found[0] == "\0" else f"the control character U+{ord(found[0]):04X}"
-    problems.error(
-        "control-character",
-        f"{name} stands in the text",
-        text.spot(found.start()),
-        hint='delete it; inside a quoted text it can be written as an escape, such as "\\u0007"',
-    )
-    return False
+        return None
+    if found[0] == "\0":
+        return found.start(), "a NUL character"
+    return found.start(), f"the character U+{ord(found[0]):04X}"

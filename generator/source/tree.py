@@ -17,7 +17,7 @@ import yaml
 from generator.diagnostics import Place, Problems
 from generator.source import json_tree, syntax
 from generator.source.pointer import format_pointer
-from generator.source.text import Text, check_characters
+from generator.source.text import Text, forbidden_character
 from generator.source.yaml_tree import Broken, Fault, Mark, Reader
 
 
@@ -191,16 +191,13 @@ def parse(path: str, text: str, problems: Problems, name: str = "") -> Source:
     error.
     """
     document = Text(path, text)
-    problems.texts[path] = document.content
-    is_json, data = False, None
-    if check_characters(document, problems):
-        is_json, data, faults = _read(document)
-        positions = Positions(document, is_json=is_json)
-        for fault in faults:
-            twin = [] if fault.twin is None else [document.spot(positions.find(fault.twin)[0] or 0)]
-            spot = document.spot(fault.offset)
-            problems.error(fault.code, fault.message, spot, *twin, hint=fault.hint)
-    return Source(path, name, document.content, data, Positions(document, is_json=is_json))
+    is_json, data, faults = _read(document)
+    positions = Positions(document, is_json=is_json)
+    for fault in faults:
+        twin = [] if fault.twin is None else [document.spot(positions.find(fault.twin)[0] or 0)]
+        spot = document.spot(fault.offset)
+        problems.error(fault.code, fault.message, spot, *twin, hint=fault.hint)
+    return Source(path, name, document.content, data, positions)
 
 
 def _read(text: Text) -> tuple[bool, Any, list[Fault]]:
@@ -208,17 +205,28 @@ def _read(text: Text) -> tuple[bool, Any, list[Fault]]:
     suffix = PurePosixPath(text.path).suffix.lower()
     if suffix == ".json" or text.content.lstrip(" \t\r\n")[:1] in ("{", "["):
         try:
+            _check_characters(text.content, is_json=True)
             return True, *json_tree.read(text.content)
         except Broken as broken:
             if suffix == ".json":
                 return True, None, [broken.fault]
-    if not text.content.strip():
-        hint = "write the document, or delete the file"
-        return False, None, [Fault("empty-file", "the file is empty", 0, hint)]
     reader = Reader(marks=False)
     try:
+        _check_characters(text.content, is_json=False)
+        if not text.content.strip():
+            hint = "write the document, or delete the file"
+            raise Broken(Fault("empty-file", "the file is empty", 0, hint))
         return False, reader.read(text.content), reader.faults
     except Broken as broken:
         return False, None, [*reader.faults, broken.fault]
     except yaml.YAMLError as error:
         return False, None, [*reader.faults, syntax.fault(error, text.content)]
+
+
+def _check_characters(text: str, *, is_json: bool) -> None:
+    found = forbidden_character(text, is_json=is_json)
+    if found is not None:
+        offset, what = found
+        hint = 'delete it; inside double quotes it can be written as an escape, such as "\\u0007"'
+        message = f"{what} stands in the text"
+        raise Broken(Fault("control-character", message, offset, hint))

@@ -15,6 +15,12 @@ from generator.views.text import humanize, says_something, sentence
 
 GENERAL = ("NotSent", "OutcomeUnknown", "RequestInvalid", "ResponseInvalid", "StatusError")
 """The runtime's own errors, which every package has."""
+_DOC = """Every error that a call can raise.
+
+{}
+
+`outcome` says what is known about the effect of the call; `request` is what was to be sent, its secrets hidden.
+"""
 _OUTCOMES = {
     "RequestInvalid": "an argument is not allowed: nothing was sent",
     "NotSent": "no request reached the server",
@@ -82,9 +88,7 @@ def errors_view(api: ir.Api, names: Names) -> ErrorsView:
     by_code = [v for v, e in zip(views, classes, strict=True) if e.code is not None]
     public = sorted([base, *GENERAL, *(error.name for error in classes)])
     return ErrorsView(
-        module_doc=docstring(
-            f"Every error that a call can raise.\n\n{_tree(base, classes)}", indent=0
-        ),
+        module_doc=docstring(_DOC.format(_tree(base, classes)), indent=0),
         base=base,
         general=join(", ", [identifier(name) for name in GENERAL]),
         classes=views,

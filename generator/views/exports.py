@@ -1,6 +1,6 @@
 """`__init__.py` of a package: every public name, and the module that each is loaded from on first use.
 
-In: `ir.Api`, `Names`, and what the model modules define. Out: `ExportsView`. Refuses two public names that are the same.
+In: `ir.Api`, `Names`, and what the model modules define. Out: `ExportsView`. Refuses: two public names that are one.
 """
 
 from __future__ import annotations

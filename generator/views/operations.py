@@ -9,25 +9,10 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from generator import ir
-from generator.literals import (
-    EMPTY,
-    Section,
-    Source,
-    code,
-    docstring,
-    identifier,
-    join,
-    string,
-    value,
-)
-from generator.views.scope import MISSING_MODULE, Scope
-from generator.views.text import (
-    plain,
-    says_something,
-    sentence,
-    summary_and_rest,
-    with_limits,
-)
+from generator.literals import EMPTY, Source, code, identifier, join, string, value
+from generator.views.arguments import arguments, signature
+from generator.views.docs import operation_doc
+from generator.views.scope import Scope
 
 _OPERATION = code(".._runtime.operation")
 _DEFAULT_STYLE: dict[ir.Location, ir.Style] = {
@@ -80,17 +65,6 @@ class OperationView:
     doc: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One argument of a method: where it goes, and how it is declared."""
-
-    name: Source
-    type: ir.Type
-    required: bool
-    positional: bool
-    description: str
-
-
 def operation_view(
     operation: ir.Operation, api: ir.Api, scope: Scope, constant: Source
 ) -> OperationView:
@@ -116,83 +90,10 @@ def operation_view(
         ),
         idempotent=operation.idempotent,
         returns=scope.annotation(operation.returns),
-        signature=_signature(taking, scope),
+        signature=signature(taking, scope),
         passing=join("", [code(", {}={}", a.name, a.name) for a in taking]),
-        doc=_doc(operation, api, scope, taking),
+        doc=operation_doc(operation, api, names, taking),
     )
-
-
-# --- arguments ----------------------------------------------------------------------------------
-
-
-def arguments(operation: ir.Operation, scope: Scope) -> tuple[Argument, ...]:
-    """All arguments as the signature orders them: the path's from left to right, the required, the rest."""
-    named = scope.classes.names.arguments
-    path = [p for p in operation.parameters if p.where == "path"]
-    path.sort(key=lambda p: operation.path.find(f"{{{p.name}}}"))
-    others = [p for p in operation.parameters if p.where != "path"]
-    found = [
-        Argument(
-            identifier(named[operation.id, p.where, p.name]),
-            p.type,
-            p.required or p.where == "path",
-            p.where == "path",
-            with_limits(
-                p.description or f"The {p.where} parameter `{p.name}`.",
-                p.limits,
-                deprecated=p.deprecated,
-            ),
-        )
-        for p in (*path, *others)
-    ]
-    found += _body_arguments(operation, scope)
-    return tuple(
-        sorted(found, key=lambda argument: (not argument.positional, not argument.required))
-    )
-
-
-def _body_arguments(operation: ir.Operation, scope: Scope) -> list[Argument]:
-    named = scope.classes.names.arguments
-    match operation.body:
-        case None:
-            return []
-        case ir.WholeBody(type=type, required=required) as body:
-            name = identifier(named[operation.id, "body", ""])
-            description = sentence(body.description) or f"The body, as `{body.media_type}`."
-            return [Argument(name, type, required, False, description)]
-        case ir.ObjectBody(fields=fields, required=required):
-            return [
-                Argument(
-                    identifier(named[operation.id, "body", f.name]),
-                    f.type,
-                    f.required and required,
-                    False,
-                    with_limits(
-                        f.description or f"The property `{f.name}` of the body.",
-                        f.limits,
-                        deprecated=f.deprecated,
-                    ),
-                )
-                for f in fields
-            ]
-        case _:
-            assert_never(operation.body)
-
-
-def _signature(taking: tuple[Argument, ...], scope: Scope) -> Source:
-    parts = [code("{}: {}", a.name, scope.annotation(a.type)) for a in taking if a.positional]
-    named = [a for a in taking if not a.positional]
-    if named:
-        parts.append(code("*"))
-    for argument in named:
-        annotation = scope.annotation(argument.type)
-        if argument.required:
-            parts.append(code("{}: {}", argument.name, annotation))
-        else:
-            scope.imports.add(MISSING_MODULE, code("MISSING"))
-            scope.imports.add(MISSING_MODULE, code("Missing"), when="typing")
-            parts.append(code("{}: {} | Missing = MISSING", argument.name, annotation))
-    return join("", [code(", {}", part) for part in parts])
 
 
 # --- what is sent -------------------------------------------------------------------------------
@@ -289,57 +190,3 @@ def _reply(operation: ir.Operation, reply: ir.Reply, scope: Scope, *, result: bo
         parts.append(code("media_type={}", string(reply.media_type or "")))
     scope.imports.add(_OPERATION, kind)
     return code("{}: {}({})", string(reply.status), kind, join(", ", parts))
-
-
-# --- what is said -------------------------------------------------------------------------------
-
-
-def _doc(
-    operation: ir.Operation, api: ir.Api, scope: Scope, taking: tuple[Argument, ...]
-) -> Source:
-    request = f"`{operation.method.upper()} {operation.path}`"
-    head, rest = summary_and_rest(operation.summary, operation.description)
-    parts = [head or plain(scope.classes.names.operations[operation.id])]
-    if operation.deprecated:
-        parts.append("Deprecated: the API may drop this operation.")
-    parts += [rest, request]
-    if operation.external_docs:
-        parts.append(f"See <{operation.external_docs}>.")
-    told = tuple((str(a.name), a.description) for a in taking)
-    return docstring(
-        "\n\n".join(part for part in parts if part),
-        Section("Args", told),
-        Section("Returns", _returns(operation)),
-        Section("Raises", _raises(operation, api, scope)),
-        indent=8,
-    )
-
-
-def _returns(operation: ir.Operation) -> tuple[tuple[str, str], ...]:
-    if operation.returns is None:
-        return ()
-    said = [
-        r.description
-        for r in operation.replies
-        if r.type is not None and says_something(r.description)
-    ]
-    return (("", sentence(said[0])),) if said else ()
-
-
-def _raises(operation: ir.Operation, api: ir.Api, scope: Scope) -> tuple[tuple[str, str], ...]:
-    names = scope.classes.names
-    found = []
-    for reply in operation.errors:
-        shown = "Any other status." if reply.status == "default" else f"{reply.status}."
-        description = sentence(reply.description) if says_something(reply.description) else ""
-        text = f"{shown} {description}"
-        found.append((names.statuses.get(reply.status, "StatusError"), text))
-        for error in api.error_codes:
-            if str(error.status) == reply.status:
-                found.append(
-                    (
-                        names.codes[error.code],
-                        f"{reply.status} `{error.code}`. {sentence(error.description)}",
-                    )
-                )
-    return tuple(found)

@@ -1,7 +1,7 @@
 """A whole package as its templates see it.
 
 In: `ir.Api`, `Names`, the canonical form, and what the model modules define. Out: `PackageView`.
-Refuses: two public names that are the same (`exports`).
+Refuses: two public names that are the same (here and in `exports`).
 """
 
 from __future__ import annotations
@@ -63,23 +63,25 @@ def package_view(
     *,
     modules: Mapping[str, str],
     made_from: str,
-    license: str,
+    spdx: str,
 ) -> PackageView:
     """The view of one package.
 
     Args:
+        api: The operations.
+        names: The name of everything.
+        canonical: The schemas, for the examples in the README.
         modules: The text of each model module by its name in the package (`models`, `inputs`).
         made_from: The path of the document, as the header shows it.
-        license: An SPDX expression.
+        spdx: The licence, an SPDX expression.
     """
-    defined = {name: module for module, text in modules.items() for name in defined_in(text)}
-    classes = Classes(names, defined)
+    classes = Classes(names, _homes(modules))
     resources = tuple(resource_view(resource, api, classes) for resource in api.resources)
     return PackageView(
         distribution=cell(_distribution(api.distribution)),
         package=identifier(api.package),
         header=header(made_from),
-        project=_project(api, license),
+        project=_project(api, spdx),
         exports=exports_view(api, classes),
         client=client_view(api, resources),
         errors=errors_view(api, names),
@@ -100,15 +102,26 @@ def defined_in(text: str) -> list[str]:
     return [name for name in dict.fromkeys(found) if not name.startswith("__")]
 
 
-def _project(api: ir.Api, license: str) -> ProjectView:
+def _homes(modules: Mapping[str, str]) -> dict[str, str]:
+    """Each class and alias to the module that defines it."""
+    homes: dict[str, str] = {}
+    for module, text in modules.items():
+        for name in defined_in(text):
+            if name in homes:
+                raise ValueError(f"{name} stands in {homes[name]} and in {module}")
+            homes[name] = module
+    return homes
+
+
+def _project(api: ir.Api, spdx: str) -> ProjectView:
     described = first_sentence(api.summary)[0] or f"A typed client of {api.title}, sync and async."
     return ProjectView(
         name=toml_string(_distribution(api.distribution)),
         version=toml_string(api.version),
         description=toml_string(" ".join(described.split())),
-        license=toml_string(license),
-        is_mit=license == "MIT",
-        license_text=cell(license),
+        license=toml_string(spdx),
+        is_mit=spdx == "MIT",
+        license_text=cell(spdx),
         holder=code("the authors of {}", cell(api.distribution)),
         documentation=toml_string(api.external_docs) if api.external_docs else EMPTY,
     )

@@ -48,6 +48,8 @@ class CallView:
 
     imports: Source
     """The names after `from wix_orders import`, the sync client among them."""
+    async_imports: Source
+    """The same with the async client."""
     library: tuple[Source, ...]
     target: Source
     """`orders.update_order`"""
@@ -130,11 +132,11 @@ def _call(
     except NoSample:
         return None
     error = _documented_error(operation, api, classes)
-    used = sorted({*samples.used, str(error), api.client_class})
     names = classes.names
     library = sorted(samples.library)
     return CallView(
-        imports=join(", ", [identifier(name) for name in used]),
+        imports=_listed({*samples.used, error, api.client_class}),
+        async_imports=_listed({*samples.used, f"Async{api.client_class}"}),
         library=tuple(code("from {} import {}", identifier(m), identifier(n)) for m, n in library),
         target=code(
             "{}.{}",
@@ -145,6 +147,10 @@ def _call(
         result=_result_name(operation, classes) if operation.returns else EMPTY,
         error=error,
     )
+
+
+def _listed(used: set[str]) -> Source:
+    return join(", ", [identifier(name) for name in sorted(used)])
 
 
 def _passing(operation: ir.Operation, classes: Classes, samples: Samples) -> list[Source]:
@@ -233,8 +239,8 @@ def _null(operation: ir.Operation, classes: Classes, canonical: Canonical) -> Nu
     return None
 
 
-def _removable(id: TypeId, canonical: Canonical) -> str | None:
-    component = canonical.inputs.get(id, {})
+def _removable(type_id: TypeId, canonical: Canonical) -> str | None:
+    component = canonical.inputs.get(type_id, {})
     if component.get("required"):
         return None
     for name, slot in component.get("properties", {}).items():
@@ -245,12 +251,12 @@ def _removable(id: TypeId, canonical: Canonical) -> str | None:
 
 def _enum(classes: Classes, canonical: Canonical) -> EnumView | None:
     """The first enum of texts that requests take."""
-    for id in sorted(classes.names.literals):
-        name = classes.names.types.get((id, "input"))
+    for type_id in sorted(classes.names.literals):
+        name = classes.names.types.get((type_id, "input"))
         if name is None or name not in classes.modules:
             continue
-        for text in canonical.enums[id]["enum"]:
-            member = classes.names.members.get((id, json.dumps(text, ensure_ascii=False)))
+        for text in canonical.enums[type_id]["enum"]:
+            member = classes.names.members.get((type_id, json.dumps(text, ensure_ascii=False)))
             if isinstance(text, str) and member:
                 return EnumView(name=identifier(name), member=identifier(member), text=string(text))
     return None

@@ -109,30 +109,34 @@ class Samples:
             case _:
                 return string(given)
 
-    def _express_component(self, id: TypeId, given: Any) -> Source:
-        if id in self.canonical.enums:
-            return self._express_enum(id, given)
-        component = self.canonical.inputs[id]
+    def _express_component(self, type_id: TypeId, given: Any) -> Source:
+        if type_id in self.canonical.enums:
+            return self._express_enum(type_id, given)
+        component = self.canonical.inputs[type_id]
         if "oneOf" in component:
             return self._express_union(component, given)
         if not isinstance(given, Mapping):
-            raise NoSample(id)
+            raise NoSample(type_id)
         members = self.classes.names.members
         properties = component.get("properties", {})
         fields = [
-            code("{}={}", identifier(members[id, name]), self.express(properties[name], item))
+            code("{}={}", identifier(members[type_id, name]), self.express(properties[name], item))
             for name, item in given.items()
             if name in properties
         ]
-        return code("{}({})", self._name(self.classes.type_name(id, "input")), join(", ", fields))
+        return code(
+            "{}({})", self._name(self.classes.type_name(type_id, "input")), join(", ", fields)
+        )
 
-    def _express_enum(self, id: TypeId, given: Any) -> Source:
-        if isinstance(given, str) and id in self.classes.names.literals:
+    def _express_enum(self, type_id: TypeId, given: Any) -> Source:
+        if isinstance(given, str) and type_id in self.classes.names.literals:
             return string(given)
-        member = self.classes.names.members.get((id, _json(given)))
+        member = self.classes.names.members.get((type_id, _json(given)))
         if member is None:
-            raise NoSample(id)
-        return code("{}.{}", self._name(self.classes.type_name(id, "input")), identifier(member))
+            raise NoSample(type_id)
+        return code(
+            "{}.{}", self._name(self.classes.type_name(type_id, "input")), identifier(member)
+        )
 
     def _express_union(self, component: Schema, given: Any) -> Source:
         discriminator = component.get("discriminator", {})
@@ -148,9 +152,9 @@ class Samples:
 
     def _fits(self, slot: Schema, given: Any) -> bool:
         if "$ref" in slot:
-            id = TypeId(slot["$ref"])
-            if id in self.canonical.enums:
-                return given in self.canonical.enums[id]["enum"]
+            type_id = TypeId(slot["$ref"])
+            if type_id in self.canonical.enums:
+                return given in self.canonical.enums[type_id]["enum"]
             return isinstance(given, Mapping)
         kinds: dict[str, type | tuple[type, ...]] = {
             "string": str,
@@ -190,10 +194,10 @@ class Samples:
             case _:
                 return None
 
-    def _minimal_component(self, id: TypeId, depth: int) -> Any:
-        if id in self.canonical.enums:
-            return self.canonical.enums[id]["enum"][0]
-        component = self.canonical.inputs[id]
+    def _minimal_component(self, type_id: TypeId, depth: int) -> Any:
+        if type_id in self.canonical.enums:
+            return self.canonical.enums[type_id]["enum"][0]
+        component = self.canonical.inputs[type_id]
         if "oneOf" not in component:
             return self._minimal_object(component, depth)
         first = component["oneOf"][0]["$ref"]
@@ -209,12 +213,12 @@ class Samples:
 
     # --- helpers --------------------------------------------------------------------------------
 
-    def _operation(self, id: str) -> Mapping[str, Any]:
+    def _operation(self, operation_id: str) -> Mapping[str, Any]:
         for item in self.canonical.document["paths"].values():
             for operation in item.values():
-                if isinstance(operation, Mapping) and operation.get("operationId") == id:
+                if isinstance(operation, Mapping) and operation.get("operationId") == operation_id:
                     return operation
-        raise NoSample(id)
+        raise NoSample(operation_id)
 
     def _name(self, name: str) -> Source:
         self.used.add(name)

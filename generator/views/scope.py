@@ -6,7 +6,7 @@ Refuses: a type whose class stands in no model module (an error of an earlier st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
@@ -30,12 +30,12 @@ _LIBRARY: dict[ir.ScalarKind, tuple[Source, Source]] = {
     "any": (code("typing"), code("Any")),
 }
 When = Literal["running", "typing"]
-KNOWN = frozenset(
-    "Annotated Any AsyncResource AsyncResponseResource Bytes BytesBody Decimal Empty Field Final"
-    " FormBody Json JsonBody Literal MISSING Missing MultipartBody Operation Parameter"
-    " PreparedResource Resource ResponseResource TYPE_CHECKING Text TextBody WholeJson annotations"
-    " async_with_response date datetime inputs models module prepare with_response".split()
-)
+_IMPORTED = """
+    Annotated Any AsyncResource AsyncResponseResource Bytes BytesBody Decimal Empty Field Final FormBody Json JsonBody
+    Literal MISSING Missing MultipartBody Operation Parameter PreparedResource Resource ResponseResource TYPE_CHECKING
+    Text TextBody WholeJson annotations async_with_response date datetime inputs models module prepare with_response
+"""
+KNOWN = frozenset(_IMPORTED.split())
 """What a resource's file may import or define besides classes of models."""
 
 
@@ -47,8 +47,8 @@ class Classes:
     modules: Mapping[str, str]
     """Name of a class or alias to `models` or `inputs`."""
 
-    def type_name(self, id: TypeId, side: Literal["answer", "input"]) -> str:
-        return self.names.types[id, side]
+    def type_name(self, type_id: TypeId, side: Literal["answer", "input"]) -> str:
+        return self.names.types[type_id, side]
 
     def module_of(self, name: str) -> str:
         return self.modules[name]
@@ -85,29 +85,29 @@ class Scope:
     imports: Imports
     taken: frozenset[str]
 
-    def annotation(self, type: ir.Type | None) -> Source:
+    def annotation(self, type_: ir.Type | None) -> Source:
         """The type as a signature says it; no content is `None`."""
-        if type is None:
+        if type_ is None:
             return code("None")
-        return _union(self._annotate(option) for option in _options(type))
+        return self._union(type_, self._annotate, "typing")
 
-    def expression(self, type: ir.Type) -> Source:
+    def expression(self, type_: ir.Type) -> Source:
         """The type as a run-time expression, classes by their module: `list[models.Order]`."""
-        return _union(self._express(option) for option in _options(type))
+        return self._union(type_, self._express, "running")
 
-    def _annotate(self, type: ir.Type) -> Source:
-        match type:
+    def _annotate(self, type_: ir.Type) -> Source:
+        match type_:
             case ir.Scalar(kind=kind):
                 return self._scalar(kind, "typing")
             case ir.Const(value=const):
-                return self._const(const, "typing")
+                return self._literal([const], "typing")
             case ir.ListOf(item=item):
                 return code("{}[{}]", self._builtin(code("list")), self.annotation(item))
             case ir.MapOf(value=item):
                 text = self._builtin(code("str"))
                 return code("{}[{}, {}]", self._builtin(code("dict")), text, self.annotation(item))
             case ir.OneOf():
-                return self.annotation(type)
+                return self.annotation(type_)
             case ir.Named(id=id, side=side):
                 return self._class(self.classes.type_name(id, side))
             case ir.EnumOf(id=id, side="input"):
@@ -117,20 +117,20 @@ class Scope:
                 name = self._class(self.classes.type_name(id, side))
                 return code("{} | {}", name, self._scalar(base, "typing"))
             case _:
-                assert_never(type)
+                assert_never(type_)
 
-    def _express(self, type: ir.Type) -> Source:
-        match type:
+    def _express(self, type_: ir.Type) -> Source:
+        match type_:
             case ir.Scalar(kind=kind):
                 return self._scalar(kind, "running")
             case ir.Const(value=const):
-                return self._const(const, "running")
+                return self._literal([const], "running")
             case ir.ListOf(item=item):
                 return code("list[{}]", self.expression(item))
             case ir.MapOf(value=item):
                 return code("dict[str, {}]", self.expression(item))
             case ir.OneOf():
-                return self.expression(type)
+                return self.expression(type_)
             case ir.Named(id=id, side=side):
                 return self.qualified(self.classes.type_name(id, side))
             case ir.EnumOf(id=id, side="input"):
@@ -142,7 +142,7 @@ class Scope:
                 plain = self._scalar(base, "running")
                 return code('Annotated[{} | {}, Field(union_mode="left_to_right")]', name, plain)
             case _:
-                assert_never(type)
+                assert_never(type_)
 
     def qualified(self, name: str) -> Source:
         """A class by its module, which is imported on first use: `models.Order`."""
@@ -161,7 +161,7 @@ class Scope:
         if kind == "null":
             return code("None")
         if kind == "number":
-            return _union(self._scalar(part, when) for part in ("int", "float"))
+            return code("{} | {}", self._scalar("int", when), self._scalar("float", when))
         if kind in _BUILTINS:
             name = _BUILTINS[kind]
             return self._builtin(name) if when == "typing" else name
@@ -172,11 +172,25 @@ class Scope:
         self.imports.add(module, name, when=when)
         return name
 
-    def _const(self, const: str | float | bool, when: When) -> Source:
-        if isinstance(const, float):
+    def _literal(self, consts: list[str | float | bool], when: When) -> Source:
+        if any(isinstance(const, float) for const in consts):
             return self._scalar("float", when)
         self.imports.add(code("typing"), code("Literal"), when=when)
-        return code("Literal[{}]", value(const))
+        return code("Literal[{}]", join(", ", [value(const) for const in consts]))
+
+    def _union(self, type_: ir.Type, write: Callable[[ir.Type], Source], when: When) -> Source:
+        """The alternatives, each once, constants together, `None` last."""
+        consts: list[str | float | bool] = []
+        parts: list[Source] = []
+        for option in _options(type_):
+            if isinstance(option, ir.Const) and not isinstance(option.value, float):
+                consts.append(option.value)
+            else:
+                parts.append(write(option))
+        if consts:
+            parts.append(self._literal(consts, when))
+        parts.sort(key=lambda part: part == "None")
+        return join(" | ", dict.fromkeys(parts))
 
     def _builtin(self, name: Source) -> Source:
         """A method called `list` would hide the type from the annotations after it."""
@@ -186,14 +200,7 @@ class Scope:
         return code("_{}", name)
 
 
-def _options(type: ir.Type) -> tuple[ir.Type, ...]:
-    if isinstance(type, ir.OneOf):
-        return tuple(part for option in type.options for part in _options(option))
-    return (type,)
-
-
-def _union(options: Iterable[Source]) -> Source:
-    """The alternatives, each once, `None` last."""
-    parts = list(dict.fromkeys(options))
-    parts.sort(key=lambda part: part == "None")
-    return join(" | ", parts)
+def _options(type_: ir.Type) -> tuple[ir.Type, ...]:
+    if isinstance(type_, ir.OneOf):
+        return tuple(part for option in type_.options for part in _options(option))
+    return (type_,)

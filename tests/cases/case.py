@@ -133,7 +133,8 @@ def operations(case: Case) -> list[str]:
     for path, written in document(case)["paths"].items():
         item = _resolved(case, written)
         found += [
-            item[method].get("operationId", f"{method.upper()} {path}") for method in METHODS & set(item)
+            item[method].get("operationId", f"{method.upper()} {path}")
+            for method in METHODS & set(item)
         ]
     return sorted(found)
 

@@ -1,13 +1,13 @@
 """Carries out one call of a case over a real socket and compares what went out and what came back.
 
-In: the imported package and a `Call`. Out: nothing. Refuses, as an AssertionError, whatever differs from the call's text.
+In: the imported package and a `Call`. Out: nothing. Refuses, as an AssertionError, what differs from the call's text.
 """
 
 from __future__ import annotations
 
 import asyncio
 import builtins
-import datetime
+import datetime as dt
 import email
 import json
 from collections.abc import Callable, Mapping
@@ -17,18 +17,20 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-
-from tests.cases.case import NOT_GIVEN, Answer, Call, Case, Sends
 from tests.support.server import RecordingServer, Reply, Request, recording_server
 
-SCOPE = {"Decimal": Decimal} | {n: getattr(datetime, n) for n in ("date", "datetime", "timedelta", "timezone")}
+from tests.cases.case import NOT_GIVEN, Answer, Call, Case, Sends
+
+SCOPE = {"Decimal": Decimal} | {
+    n: getattr(dt, n) for n in ("date", "datetime", "timedelta", "timezone")
+}
 
 
 def drive(case: Case, package: ModuleType, call: Call, *, asynchronous: bool) -> None:
     """The call, made by the sync or the async client."""
     answer = call.answer or Answer()
-    replies = [Reply(answer.status, headers=answer.all_headers, body=answer.body)] if call.sends else []
-    with recording_server(replies) as server:
+    reply = Reply(answer.status, headers=answer.all_headers, body=answer.body)
+    with recording_server([reply] if call.sends else []) as server:
         run = _async_run if asynchronous else _sync_run
         outcome = _Outcome.of(lambda: run(case, package, call, server))
         assert len(server.requests) == (call.sends is not None), outcome
@@ -130,7 +132,7 @@ def plain(value: Any) -> Any:
             return {key: plain(item) for key, item in value.items()}
         case Decimal():
             return str(value)
-        case datetime.date():
+        case dt.date():
             return value.isoformat()
         case _ if hasattr(value, "to_dict"):
             return value.to_dict()

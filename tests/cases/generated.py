@@ -17,13 +17,20 @@ from types import ModuleType
 
 from generator.diagnostics import report
 from generator.pipeline import Result, compile_api
-from tests.cases.case import read
+from tests.cases.case import HERE, read
+
+ROOT = HERE.parents[1]
 
 
 @cache
 def result_of(name: str) -> Result:
     """What the pipeline makes of the case."""
     return compile_api(read(name).folder, f"tests/cases/{name}")
+
+
+def lines_of(shown_as: str) -> list[str]:
+    """The lines of a file by the name that problems call it."""
+    return (ROOT / shown_as).read_text("utf-8").splitlines()
 
 
 @cache
@@ -38,7 +45,7 @@ def root() -> Path:
 def write(name: str, folder: Path) -> None:
     """The case's package into `folder`, as a consumer would find it in site-packages."""
     result = result_of(name)
-    assert result.ok, "\n".join(report(p, result.lines_of) for p in result.problems)
+    assert result.ok, "\n".join(report(p, lines_of) for p in result.problems)
     for file in result.files:
         if file.path.startswith("src/"):
             target = folder / file.path.removeprefix("src/")

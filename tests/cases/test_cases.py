@@ -31,7 +31,9 @@ def test_operations_in_equal_operations_out(name):
     assert cases.operations(case) == sorted(case.operations)
     client = getattr(package(name), case.client)(base_url="http://localhost")
     assert methods(client) == sorted(case.operations.values())
-    assert methods(getattr(package(name), f"Async{case.client}")(base_url="http://localhost")) == methods(client)
+    assert methods(
+        getattr(package(name), f"Async{case.client}")(base_url="http://localhost")
+    ) == methods(client)
 
 
 @pytest.mark.parametrize("name", cases.names())

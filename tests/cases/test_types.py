@@ -1,4 +1,4 @@
-"""All case packages under strict type checkers, in one run each, with the cases' calls as a consumer would write them."""
+"""All case packages under strict type checkers, one run each, with the calls as a consumer would write them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,15 @@ def folder(tmp_path_factory) -> Path:
 
 
 def test_mypy(folder: Path):
-    run(folder, "mypy", "--strict", "--config-file=", "--python-version=3.11", "--cache-dir=.cache", ".")
+    run(
+        folder,
+        "mypy",
+        "--strict",
+        "--config-file=",
+        "--python-version=3.11",
+        "--cache-dir=.cache",
+        ".",
+    )
 
 
 def test_pyright(folder: Path):
@@ -64,7 +72,9 @@ used = (date, datetime, timezone, Decimal, assert_type)
 
 def _usage(client: str, number: int, call: Call) -> str:
     text = f"client.{call.call}"
-    asserted = (lambda t: f"assert_type({t}, {call.type})") if call.type not in (None, "None") else str
+    asserted = (
+        (lambda t: f"assert_type({t}, {call.type})") if call.type not in (None, "None") else str
+    )
     return f"""
 
 def use_{number}(client: {client}) -> None:

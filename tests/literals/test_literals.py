@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import copy
 import inspect
 import io
+import pickle
 import re
 import tokenize
 import tomllib
@@ -96,7 +98,8 @@ def value_of_docstring(source: str, indent: int) -> str:
     moved = source.replace("\n" + " " * indent, "\n    ")
     code = f"class C:\n    {moved}\n    x = 1\n"
     (cls,) = ast.parse(code).body
-    assert isinstance(cls, ast.ClassDef) and len(cls.body) == 2, code
+    assert isinstance(cls, ast.ClassDef)
+    assert len(cls.body) == 2, code
     return inspect.cleandoc(ast.get_docstring(cls, clean=False) or "")
 
 
@@ -170,8 +173,11 @@ def test_source_is_made_here_only() -> None:
     with pytest.raises(TypeError):
         Source("x = 1", object())
     made = literals.identifier("x")
-    for text in (made + "y", f"{made}", made.upper(), made[:1], "".join([made]), made.format()):
+    for text in (made + "y", f"{made}", made.upper(), made[:1], made.format()):
         assert type(text) is str or text == made
+    assert copy.deepcopy([made])[0] is made
+    with pytest.raises(TypeError):
+        pickle.loads(pickle.dumps(made))
     with pytest.raises(TypeError):
         literals.code("{}", "x")  # type: ignore[arg-type]
     with pytest.raises(TypeError):

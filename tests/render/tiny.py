@@ -105,50 +105,50 @@ NULL = ir.Scalar("null")
 
 def _parameter(name: str, where: ir.Location, **more: Any) -> ir.Parameter:
     style: ir.Style = "form" if where in ("query", "cookie") else "simple"
-    given: dict[str, Any] = dict(
-        name=name,
-        where=where,
-        type=TEXT,
-        required=where == "path",
-        style=style,
-        explode=style == "form",
-        description="",
-        deprecated=False,
-        limits=(),
-    )
+    given: dict[str, Any] = {
+        "name": name,
+        "where": where,
+        "type": TEXT,
+        "required": where == "path",
+        "style": style,
+        "explode": style == "form",
+        "description": "",
+        "deprecated": False,
+        "limits": (),
+    }
     return ir.Parameter(**given | more)
 
 
-def _reply(status: str, description: str, type: ir.Type | None = None, **more: Any) -> ir.Reply:
-    given: dict[str, Any] = dict(
-        status=status,
-        description=description,
-        media_type="application/json" if type else None,
-        encoding="json" if type else "none",
-        type=type,
-    )
+def _reply(status: str, description: str, kind: ir.Type | None = None, **more: Any) -> ir.Reply:
+    given: dict[str, Any] = {
+        "status": status,
+        "description": description,
+        "media_type": "application/json" if kind else None,
+        "encoding": "json" if kind else "none",
+        "type": kind,
+    }
     return ir.Reply(**given | more)
 
 
-def _operation(id: str, method: str, path: str, tag: str, **more: Any) -> ir.Operation:
-    given: dict[str, Any] = dict(
-        id=id,
-        method=method,
-        path=path,
-        tag=tag,
-        summary="",
-        description="",
-        deprecated=False,
-        parameters=(),
-        body=None,
-        replies=(),
-        errors=(),
-        result_property=None,
-        returns=None,
-        security=(("apiKey",),),
-        idempotent=False,
-        external_docs=None,
-    )
+def _operation(operation_id: str, method: str, path: str, tag: str, **more: Any) -> ir.Operation:
+    given: dict[str, Any] = {
+        "id": operation_id,
+        "method": method,
+        "path": path,
+        "tag": tag,
+        "summary": "",
+        "description": "",
+        "deprecated": False,
+        "parameters": (),
+        "body": None,
+        "replies": (),
+        "errors": (),
+        "result_property": None,
+        "returns": None,
+        "security": (("apiKey",),),
+        "idempotent": False,
+        "external_docs": None,
+    }
     return ir.Operation(**given | more)
 
 
@@ -469,19 +469,18 @@ def files(
     *,
     models: str = MODELS,
     inputs: str = INPUTS,
-    license: str = "MIT",
+    spdx: str = "MIT",
     cache: Path | None = None,
 ) -> dict[str, str]:
     """The package of `api`, by path."""
-    written = {"models.py": models, "inputs.py": inputs}
     made: tuple[File, ...] = render(
         api,
         names,
         canonical(api),
-        Parts(models={path: text for path, text in written.items() if text}, runtime=runtime()),
+        Parts(models=models, inputs=inputs, runtime=runtime()),
         templates=TEMPLATES,
         made_from="specs/tiny/openapi.yaml",
-        license=license,
+        spdx=spdx,
         cache=cache,
     )
     return {file.path: file.text for file in made}

@@ -80,7 +80,9 @@ def calling(api: Api, mode: Mode, *replies: Reply, **options: Any) -> Iterator[C
         yield Calling(api, mode, server, given)
 
 
-WIX = Api("wix-orders", "wix_orders", "WixOrders", lambda c: c.orders.update_order("7", order={}), "order")
+WIX = Api(
+    "wix-orders", "wix_orders", "WixOrders", lambda c: c.orders.update_order("7", order={}), "order"
+)
 WIZCOMMERCE = Api(
     "wizcommerce-orders",
     "wizcommerce_orders",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pickle
 
 import pytest
-
 from tests.support.server import Reply
+
 from tests.wire.calling import KEY, WIX, calling
 
 
@@ -21,11 +21,15 @@ def failed(api, mode, reply):
 
 
 def wix_error(code, description):
-    return {"message": "", "details": {"applicationError": {"code": code, "description": description, "data": {}}}}
+    return {
+        "message": "",
+        "details": {"applicationError": {"code": code, "description": description, "data": {}}},
+    }
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("ORDER_IS_PENDING", "OrderIsPending"), ("ORDER_IS_REJECTED", "OrderIsRejected")]
+    ("code", "name"),
+    [("ORDER_IS_PENDING", "OrderIsPending"), ("ORDER_IS_REJECTED", "OrderIsRejected")],
 )
 def test_428_has_a_class_for_each_code(mode, code, name):
     import wix_orders
@@ -92,10 +96,21 @@ def test_a_status_that_nobody_documented(api, mode):
 
 @pytest.mark.parametrize("status", [404, 500, 418])
 @pytest.mark.parametrize(
-    "body", [b"", b"<html>gone</html>", b"[]", b"null", b'{"message": 3, "details": []}', b"\xff\xfe", b'{"det']
+    "body",
+    [
+        b"",
+        b"<html>gone</html>",
+        b"[]",
+        b"null",
+        b'{"message": 3, "details": []}',
+        b"\xff\xfe",
+        b'{"det',
+    ],
 )
 def test_error_bodies_may_be_anything(api, mode, status, body):
-    error = failed(api, mode, Reply(status, body=body, headers={"Content-Type": "application/json"}))
+    error = failed(
+        api, mode, Reply(status, body=body, headers={"Content-Type": "application/json"})
+    )
     assert error.status == status
     assert str(status) in str(error)
     if b"gone" in body:

@@ -7,8 +7,8 @@ import json
 from datetime import datetime
 
 import pytest
-
 from tests.support.server import Reply
+
 from tests.wire.calling import BOTH, ROOT, WIX, WIZCOMMERCE, calling
 
 EXAMPLES = sorted(ROOT.glob("specs/*/examples/*.json"))
@@ -22,7 +22,9 @@ def model_of(path):
     operation, side, *_ = path.name.split(".")
     package = path.parent.parent.name.replace("-", "_")
     kind = "Request" if side == "request" else "Response"
-    return getattr(importlib.import_module(f"{package}.{SIDES[side]}"), f"{CLASSES[operation]}{kind}")
+    return getattr(
+        importlib.import_module(f"{package}.{SIDES[side]}"), f"{CLASSES[operation]}{kind}"
+    )
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
@@ -76,7 +78,11 @@ def differences(before, after, where="$"):
     if isinstance(before, dict) and isinstance(after, dict):
         keys = [f"{where}.{key}" for key in sorted(before.keys() ^ after.keys())]
         common = before.keys() & after.keys()
-        return keys + [d for key in sorted(common) for d in differences(before[key], after[key], f"{where}.{key}")]
+        return keys + [
+            d
+            for key in sorted(common)
+            for d in differences(before[key], after[key], f"{where}.{key}")
+        ]
     if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         pairs = enumerate(zip(before, after, strict=True))
         return [d for number, (a, b) in pairs for d in differences(a, b, f"{where}[{number}]")]

@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from tests.support.server import Reply, recording_server
+
 from tests.wire.calling import KEY, WIX
 
 
@@ -39,7 +39,9 @@ def test_curl_sends_what_the_client_sends(api, tmp_path: Path):
         request = prepared(api, base_url=server.url)
         command = request.as_curl(secrets=True)
         try:
-            subprocess.run(["bash", "-c", command], cwd=tmp_path, check=True, capture_output=True, timeout=20)
+            subprocess.run(
+                ["bash", "-c", command], cwd=tmp_path, check=True, capture_output=True, timeout=20
+            )
         except FileNotFoundError:
             pytest.skip("no shell on this machine")
         except subprocess.CalledProcessError as error:
@@ -48,7 +50,11 @@ def test_curl_sends_what_the_client_sends(api, tmp_path: Path):
             raise
         api.call(getattr(api.module, api.client)(api_key=KEY, base_url=server.url))
         by_curl, by_client = server.requests
-    assert (by_curl.method, by_curl.target, by_curl.body) == (by_client.method, by_client.target, by_client.body)
+    assert (by_curl.method, by_curl.target, by_curl.body) == (
+        by_client.method,
+        by_client.target,
+        by_client.body,
+    )
     for name in request.headers:
         assert by_curl.headers[name.lower()] == by_client.headers[name.lower()]
 

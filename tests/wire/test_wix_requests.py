@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.support.server import Reply
+
 from tests.wire.calling import KEY, WIX, calling
 
 ORDER_ID = "6da768ad-3c9f-444a-9465-7ae0b89fd305"
@@ -31,7 +31,9 @@ def test_target_usage(mode, monkeypatch):
     assert request.headers["authorization"] == KEY
     assert request.headers["content-type"] == "application/json"
     assert request.headers["accept"] == "application/json"
-    assert request.body == b'{"order":{"buyerInfo":{"email":"new@example.com"},"buyerLanguage":null}}'
+    assert (
+        request.body == b'{"order":{"buyerInfo":{"email":"new@example.com"},"buyerLanguage":null}}'
+    )
     assert int(request.headers["content-length"]) == len(request.body)
 
 
@@ -74,7 +76,9 @@ def test_every_updatable_thing_at_its_place(mode):
                 )
             )
         ),
-        extended_fields=ExtendedFieldsInput(namespaces={"@me/app": {"n": [1, 2.5, None], "s": "é"}}),
+        extended_fields=ExtendedFieldsInput(
+            namespaces={"@me/app": {"n": [1, 2.5, None], "s": "é"}}
+        ),
     )
     assert send(mode, order).body.decode() == (
         '{"order":{"buyerInfo":{"email":null},"buyerLanguage":"nb","weightUnit":"KG",'
@@ -108,7 +112,10 @@ def test_one_thing_and_nothing_else(mode, field, value, body):
 
 
 def test_a_plain_dict_is_an_update_too(mode):
-    assert send(mode, {"buyerInfo": {"email": "a@b.c"}}).body == b'{"order":{"buyerInfo":{"email":"a@b.c"}}}'
+    assert (
+        send(mode, {"buyerInfo": {"email": "a@b.c"}}).body
+        == b'{"order":{"buyerInfo":{"email":"a@b.c"}}}'
+    )
 
 
 def test_an_order_id_is_one_segment(mode):
@@ -157,7 +164,10 @@ def test_the_headers_of_the_client(mode, monkeypatch):
     assert "wix-site-id" not in request.headers
     assert "wix-account-id" not in request.headers
     request = send(mode, {}, site_id="site", account_id="account")
-    assert (request.headers["wix-site-id"], request.headers["wix-account-id"]) == ("site", "account")
+    assert (request.headers["wix-site-id"], request.headers["wix-account-id"]) == (
+        "site",
+        "account",
+    )
     monkeypatch.setenv("WIX_ORDERS_SITE_ID", "from around")
     assert send(mode, {}).headers["wix-site-id"] == "from around"
 

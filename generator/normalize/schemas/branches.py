@@ -1,14 +1,14 @@
 """Which `anyOf` or `oneOf` of a schema to take apart, and what its branches share.
 
-In: parts that hold together. Out: a `Choice`, or None if there are no alternatives. Refuses nothing: alternatives that
-only restrict an object (`anyOf: [{required: [a]}, {required: [b]}]`) are left to the server.
+In: parts that hold together. Out: a `Choice`, or None if there are no alternatives. Refuses
+nothing: alternatives that only restrict an object (`anyOf: [{required: [a]}, {required: [b]}]`)
+are left to the server.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from generator.normalize.node import Node
 from generator.normalize.schemas.joining import WEAK, Part
@@ -19,7 +19,18 @@ RESTRICTING = frozenset(
     ("required", "not", "minProperties", "maxProperties", "dependentRequired", "if", "then", "else")
 )
 TELLING = frozenset(
-    ("type", "$ref", "enum", "const", "properties", "items", "anyOf", "oneOf", "allOf", "additionalProperties")
+    (
+        "type",
+        "$ref",
+        "enum",
+        "const",
+        "properties",
+        "items",
+        "anyOf",
+        "oneOf",
+        "allOf",
+        "additionalProperties",
+    )
 )
 
 
@@ -49,7 +60,7 @@ def choose(parts: Sequence[Part]) -> Choice | None:
     """The first union among the parts."""
     for part in parts:
         for key in UNIONS:
-            if key in part.words and part.words[key]:
+            if part.words.get(key):
                 return _choice(parts, part, key)
     return None
 
@@ -106,9 +117,9 @@ def _types(base: Sequence[Node]) -> list[str] | None:
     return [t for t in declared[0] if all(t in types for types in declared)]
 
 
-def _words(node: Node) -> dict[str, Any]:
-    value: dict[str, Any] = node.value
-    return value
+def _words(node: Node) -> Keywords:
+    assert isinstance(node.value, Keywords)
+    return node.value
 
 
 def _without(part: Part, keys: set[str]) -> Part:

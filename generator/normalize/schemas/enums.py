@@ -1,7 +1,7 @@
 """Enumerations and constants.
 
-In: the values that schemas allow. Out: an enum component, or a constant where there is one value and no name of its own.
-Refuses: an empty enum.
+In: the values that schemas allow. Out: an enum component, or a constant where there is one value
+and no name of its own. Refuses: an empty enum.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.canonical import TypeId
 from generator.normalize.context import Context
 from generator.normalize.node import Node
 from generator.normalize.schemas.keywords import Keywords
@@ -89,7 +88,9 @@ def is_named(node: Node) -> bool:
     return bool(node.source.name) and len(node.tokens) <= 1
 
 
-def _listed(words: Mapping[str, Any], keys: Sequence[str], values: Sequence[Any]) -> list[str] | None:
+def _listed(
+    words: Mapping[str, Any], keys: Sequence[str], values: Sequence[Any]
+) -> list[str] | None:
     """Texts for each value: a list beside `enum`, or a mapping by value."""
     for key in keys:
         match words.get(key):
@@ -104,6 +105,6 @@ def _fits(value: Any, types: list[str]) -> bool:
     own = type_of(value)
     if own == "null" or own in types:
         return True
-    return "number" in types and own == "integer" or (
+    return ("number" in types and own == "integer") or (
         "integer" in types and isinstance(value, float) and value.is_integer()
     )

@@ -1,11 +1,13 @@
 """The meaning of schemas.
 
-In: the node of a schema, wherever one may stand. Out: a `Value`, and components in the registry for every object, enum and
-named union on the way. Refuses: schemas that no value fits because their types clash.
+In: the node of a schema, wherever one may stand. Out: a `Value`, and components in the registry
+for every object, enum and named union on the way. Refuses: schemas that no value fits because
+their types clash.
 
-References, `allOf` and unions are taken apart here, in the place where they stand; the properties of objects wait until
-`finish`, so that models which refer to each other need no recursion. What is no object and refers to itself (a list of
-itself) cannot be written down in Python types: the inner one is any value, and a note says so.
+References, `allOf` and unions are taken apart here, in the place where they stand; the properties
+of objects wait until `finish`, so that models which refer to each other need no recursion. What
+is no object and refers to itself (a list of itself) cannot be written down in Python types: the
+inner one is any value, and a note says so.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from generator.normalize.context import Context
 from generator.normalize.node import Node
 from generator.normalize.schemas import branches, enums, scalars
 from generator.normalize.schemas.joining import Joining, Members, Part, never
-from generator.normalize.schemas.keywords import Reading, annotations
+from generator.normalize.schemas.keywords import Reading, annotated
 from generator.normalize.schemas.objects import Objects
 from generator.normalize.schemas.open import Open
 from generator.normalize.schemas.registry import Registry
@@ -60,10 +62,10 @@ class Schemas:
         if len(members.strong) == 1:
             return self._one(joint, members)
         every = (*members.strong, *members.weak)
-        id = every[0].node.id if len(every) == 1 else joint.id
+        type_id = every[0].node.id if len(every) == 1 else joint.id
         key = frozenset(one.key for one in every)
-        id = self.joined.setdefault(key, id)
-        inner = self._define(Joint(id, tuple(one.node for one in every)))
+        type_id = self.joined.setdefault(key, type_id)
+        inner = self._define(Joint(type_id, tuple(one.node for one in every)))
         nullable = inner.nullable or all(one.nullable for one in every)
         return Value(inner.slots, nullable, {**inner.notes, **members.notes})
 
@@ -73,7 +75,7 @@ class Schemas:
         own = len(one.key) > 1
         inner = self._define(Joint(joint.id if own else one.node.id, (one.node,)))
         kept = inner.notes
-        if one.referred and inner.component is not None:
+        if one.referred and inner.component == one.node.id:
             kept = {key: kept[key] for key in ("readOnly", "writeOnly") if key in kept}
         value = Value(inner.slots, inner.nullable or one.nullable, {**kept, **members.notes})
         for weak in members.weak:
@@ -87,7 +89,9 @@ class Schemas:
             return value
         nullable = value.nullable and bool(words.get("nullable"))
         if value.is_any:
-            return Value(tuple(self._of_type(t) for t in types), bool(words.get("nullable")), value.notes)
+            return Value(
+                tuple(self._of_type(t) for t in types), bool(words.get("nullable")), value.notes
+            )
         slots = [s for s in value.slots if self.registry.types(s) & _wide(types)]
         if value.slots and not slots:
             self._clash(joint, [sorted(t) for t in map(self.registry.types, value.slots)] + [types])
@@ -117,7 +121,7 @@ class Schemas:
     def _evaluate(self, joint: Joint) -> Value:
         notes: dict[str, Any] = {}
         for node in joint.nodes:
-            notes |= annotations(self.reading.of(node))
+            notes |= annotated(self.reading.of(node))
         if len(joint.nodes) == 1:
             nodes = self.joining.members(joint.nodes[0])
             settled = self.joining.settle(nodes) if nodes is not None else None
@@ -137,15 +141,19 @@ class Schemas:
         meta: dict[str, Any] = {}
         for part in parts:
             if part.inline:
-                meta |= annotations(part.words)
+                meta |= annotated(part.words)
         return {key: value for key, value in (meta | dict(notes)).items() if key in META}
 
     def _parts(self, joint: Joint, parts: list[Part], meta: dict[str, Any]) -> Value:
         parts = branches.without_conditions(self.reading, parts)
         choice = branches.choose(parts)
         if choice is not None:
-            return self._alternatives(joint, parts, choice, meta)
-        listed = [values for p in parts if (values := enums.allowed(self.ctx, p.node, p.words)) is not None]
+            return self._alternatives(joint, choice, meta)
+        listed = [
+            values
+            for p in parts
+            if (values := enums.allowed(self.ctx, p.node, p.words)) is not None
+        ]
         types = self._types(joint, parts)
         if listed and types != ["array"]:
             return self._enumerated(joint, parts, enums.common(listed), types, meta)
@@ -153,9 +161,7 @@ class Schemas:
             return ANY
         return Value(tuple(self._typed(joint, parts, t, meta) for t in types))
 
-    def _alternatives(
-        self, joint: Joint, parts: list[Part], choice: branches.Choice, meta: dict[str, Any]
-    ) -> Value:
+    def _alternatives(self, joint: Joint, choice: branches.Choice, meta: dict[str, Any]) -> Value:
         found: list[Branch] = []
         if self.open.too_many(choice.factor, joint.nodes[0]):
             return ANY
@@ -167,15 +173,15 @@ class Schemas:
             if words.get("type") == [] and words.get("nullable"):
                 value = Value((), True)
             elif choice.alone(words):
-                value = self._narrow_alternative(self.value(Joint(node.id, (node,))), choice, joint)
+                value = self._narrow_alternative(self.value(Joint(node.id, (node,))), choice)
             else:
-                id = TypeId(f"{joint.id}/{choice.key}/{index}")
-                value = self.value(Joint(id, (*choice.base, node)))
+                type_id = TypeId(f"{joint.id}/{choice.key}/{index}")
+                value = self.value(Joint(type_id, (*choice.base, node)))
             found.append(Branch(node, reduced, value))
         self.open.fewer(choice.factor)
         return self.unions.combine(joint, found, choice.discriminator, meta)
 
-    def _narrow_alternative(self, value: Value, choice: branches.Choice, joint: Joint) -> Value:
+    def _narrow_alternative(self, value: Value, choice: branches.Choice) -> Value:
         if choice.types is None or not value.slots:
             return value
         slots = tuple(s for s in value.slots if self.registry.types(s) & _wide(choice.types))
@@ -188,14 +194,21 @@ class Schemas:
             return scalars.inferred([p.words for p in parts]) or None
         common = declared[0]
         for types in declared[1:]:
-            common = [t for t in common if t in _wide(types)] or [t for t in types if t in _wide(common)]
+            common = [t for t in common if t in _wide(types)] or [
+                t for t in types if t in _wide(common)
+            ]
         if not common and all(declared):
             self._clash(joint, declared)
             return None
         return list(common)
 
     def _enumerated(
-        self, joint: Joint, parts: Sequence[Part], values: list[Any], types: list[str] | None, meta: dict[str, Any]
+        self,
+        joint: Joint,
+        parts: Sequence[Part],
+        values: list[Any],
+        types: list[str] | None,
+        meta: dict[str, Any],
     ) -> Value:
         node = next(p.node for p in reversed(parts) if "enum" in p.words or "const" in p.words)
         values = enums.conform(self.ctx, node, values, types)
@@ -210,7 +223,9 @@ class Schemas:
         if len(values) == 1 and not ("enum" in node.value and enums.is_named(joint.nodes[0])):
             return Value((enums.constant(values[0]),), nullable)
         words = {k: v for p in parts for k, v in p.words.items() if k.startswith("x-")}
-        return Value((self.registry.add(joint.id, enums.component(values, words | meta), node),), nullable)
+        return Value(
+            (self.registry.add(joint.id, enums.component(values, words | meta), node),), nullable
+        )
 
     def _typed(self, joint: Joint, parts: Sequence[Part], type_: str, meta: dict[str, Any]) -> Slot:
         words = [p.words for p in parts]
@@ -229,11 +244,13 @@ class Schemas:
         tuples = [node for p in parts for node in _listed(p.node, "prefixItems")]
         rest = [n for p in parts if (n := p.node.get("items")) is not None and n.value is not False]
         if not tuples:
-            id = rest[0].id if len(rest) == 1 else TypeId(f"{joint.id}/items")
-            return self.value(Joint(id, tuple(rest))).slot() if rest else {}
+            type_id = rest[0].id if len(rest) == 1 else TypeId(f"{joint.id}/items")
+            return self.value(Joint(type_id, tuple(rest))).slot() if rest else {}
         closed = any(p.words.get("items") is False for p in parts)
         values = [self.at(node) for node in (*tuples, *rest)] + ([] if closed or rest else [ANY])
-        held = [Branch(n, self.joining.reduce(n), v) for n, v in zip(tuples * 2, values, strict=False)]
+        held = [
+            Branch(n, self.joining.reduce(n), v) for n, v in zip(tuples * 2, values, strict=False)
+        ]
         merged = Joint(TypeId(f"{joint.id}/items"), joint.nodes)
         return self.unions.combine(merged, held, None, {}).slot()
 

@@ -1,7 +1,8 @@
 """Schemas that hold together: references and `allOf` taken apart.
 
-In: nodes. Out: `Reduced` (a schema without the wrappers around it), `Members` (what of several schemas says something) and
-`Part`s (schemas with neither `$ref` nor `allOf`). Refuses: a ring of schemas that only refer to each other.
+In: nodes. Out: `Reduced` (a schema without the wrappers around it), `Members` (what of several
+schemas says something) and `Part`s (schemas with neither `$ref` nor `allOf`). Refuses: a ring of
+schemas that only refer to each other.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import Any
 
 from generator.normalize.context import Context
 from generator.normalize.node import Node
-from generator.normalize.schemas.keywords import Keywords, Reading, annotations, substance
+from generator.normalize.schemas.keywords import Keywords, Reading, annotated, substance
 
 WRAPPERS: tuple[frozenset[str], ...] = tuple(
-    frozenset(keys) for keys in (("$ref",), ("allOf",), ("allOf", "type"), ("anyOf",), ("oneOf",))
+    frozenset((key,)) for key in ("$ref", "allOf", "anyOf", "oneOf")
 )
 JOINING = frozenset(("$ref", "allOf", "type", "nullable"))
 WEAK = frozenset(("type", "nullable"))
@@ -87,7 +88,7 @@ class Joining:
                 self.ctx.references.ring(node)
                 return Reduced(Node(node.source, node.tokens, True), notes, nullable, referred)
             seen.add(node.id)
-            notes = annotations(words) | dict(notes)
+            notes = annotated(words) | dict(notes)
             nullable = nullable or bool(words.get("nullable"))
             referred = referred or "$ref" in words
             node = inner
@@ -97,7 +98,7 @@ class Joining:
             target = self.ctx.references.step(node)
             return target or Node(node.source, node.tokens, True)
         key = next(key for key in ("allOf", "anyOf", "oneOf") if key in words)
-        return list(node.child(key).elements())[0] if len(words[key]) == 1 else None
+        return next(node.child(key).elements()) if len(words[key]) == 1 else None
 
     def members(self, node: Node) -> tuple[Node, ...] | None:
         """What a schema joins, if joining is all it does."""
@@ -114,7 +115,7 @@ class Joining:
         strong, weak = [], []
         for one in reduced.values():
             words = self.reading.of(one.node)
-            own = {} if one.referred else annotations(words)
+            own = {} if one.referred else annotated(words)
             notes |= own | dict(one.notes)
             keys = substance(words)
             if one.node.value is False or not keys <= WEAK:
@@ -122,7 +123,9 @@ class Joining:
             elif keys:
                 weak.append(one)
         if len(strong) > 1:
-            strong = [a for a in strong if not any(self._includes(b, a) for b in strong if b is not a)]
+            strong = [
+                a for a in strong if not any(self._includes(b, a) for b in strong if b is not a)
+            ]
         return Members(tuple(strong), tuple(weak), notes)
 
     def flatten(self, nodes: Sequence[Node]) -> list[Part]:

@@ -1,10 +1,11 @@
 """What a schema says, in the words of JSON Schema 2020-12.
 
-In: the node of a schema, as OpenAPI 3.0 or 3.1 writes it. Out: its keywords as 3.1 would write them. Refuses: keywords
-whose value has the wrong kind, with their place.
+In: the node of a schema, as OpenAPI 3.0 or 3.1 writes it. Out: its keywords as 3.1 would write
+them. Refuses: keywords whose value has the wrong kind, with their place.
 
-Two keywords of the result are its own: `type` is a list without "null", and `nullable` is true where null is allowed by
-the schema itself. `type: []` with `nullable` means null and nothing else.
+Two keywords of the result are its own: `type` is a list without "null", and `nullable` is true
+where null is allowed by the schema itself. `type: []` with `nullable` means null and nothing
+else.
 """
 
 from __future__ import annotations
@@ -23,10 +24,18 @@ DESCRIBING = ("title", "description", "deprecated", "default", "examples", "read
 """The annotations that the canonical form keeps."""
 
 SILENT = frozenset(
-    (*DESCRIBING, "summary", "example", "xml", "externalDocs", "$comment", "$schema", "$id", "id")
-    + ("$anchor", "$dynamicAnchor", "$defs", "definitions", "$vocabulary", "contentSchema")
+    (
+        *DESCRIBING,
+        *("summary", "example", "xml", "externalDocs", "$comment", "$schema", "$id", "id"),
+        *("$anchor", "$dynamicAnchor", "$defs", "definitions", "$vocabulary", "contentSchema"),
+    )
 )
 """Keywords that leave the values of a schema as they are."""
+
+
+def _is_length(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
 
 Check = Callable[[Any], bool]
 SHAPES: dict[str, tuple[Check, str]] = {
@@ -39,7 +48,10 @@ SHAPES: dict[str, tuple[Check, str]] = {
     "oneOf": (lambda v: isinstance(v, list), "a list of schemas"),
     "prefixItems": (lambda v: isinstance(v, list), "a list of schemas"),
     "enum": (lambda v: isinstance(v, list), "a list of values"),
-    "required": (lambda v: isinstance(v, list) and all(isinstance(i, str) for i in v), "a list of names"),
+    "required": (
+        lambda v: isinstance(v, list) and all(isinstance(i, str) for i in v),
+        "a list of names",
+    ),
     "items": (lambda v: isinstance(v, (dict, bool)), "a schema"),
     "additionalProperties": (lambda v: isinstance(v, (dict, bool)), "a schema, or true or false"),
     "title": (lambda v: isinstance(v, str), "a text"),
@@ -50,7 +62,7 @@ SHAPES: dict[str, tuple[Check, str]] = {
     "readOnly": (lambda v: isinstance(v, bool), "true or false"),
     "writeOnly": (lambda v: isinstance(v, bool), "true or false"),
     "uniqueItems": (lambda v: isinstance(v, bool), "true or false"),
-} | {key: (lambda v: _is_length(v), "a whole number, zero or more") for key in LENGTHS}
+} | dict.fromkeys(LENGTHS, (_is_length, "a whole number, zero or more"))
 
 
 class Keywords(dict[str, Any]):
@@ -98,8 +110,12 @@ class Reading:
 
     def _reference(self, node: Node) -> Keywords:
         """OpenAPI 3.0, Reference Object: what stands beside a `$ref` is ignored; descriptions do no harm and stay."""
-        words = Keywords({k: v for k, v in node.value.items() if k == "$ref" or k in DESCRIBING[:4]})
-        lost = [k for k in node.value if k not in words and k not in SILENT and not k.startswith("x-")]
+        words = Keywords(
+            {k: v for k, v in node.value.items() if k == "$ref" or k in DESCRIBING[:4]}
+        )
+        lost = [
+            k for k in node.value if k not in words and k not in SILENT and not k.startswith("x-")
+        ]
         lost += [k for k in ("readOnly", "writeOnly") if k in node.value]
         if lost:
             message = f"OpenAPI 3.0 ignores what stands beside a $ref: {', '.join(sorted(lost))}"
@@ -128,7 +144,9 @@ class Reading:
             self.ctx.notes.add("invalid-limit", message, node.child(key), f"write {what}")
         else:
             message = f"{key} must be {what}"
-            self.ctx.problems.error("wrong-type", message, node.child(key), hint=f"write {what} here")
+            self.ctx.problems.error(
+                "wrong-type", message, node.child(key), hint=f"write {what} here"
+            )
 
     def _type(self, node: Node, words: Keywords) -> None:
         nullable = words.pop("nullable", False) is True
@@ -160,9 +178,10 @@ class Reading:
 
     def _numbers(self, node: Node, words: Keywords) -> None:
         for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
-            if isinstance(words.get(exclusive), bool):
-                if words.pop(exclusive) and bound in words:
-                    words[exclusive] = words.pop(bound)
+            if words.get(exclusive) is True and bound in words:
+                words[exclusive] = words.pop(bound)
+            elif isinstance(words.get(exclusive), bool):
+                del words[exclusive]
         for key in [key for key in NUMBERS if key in words]:
             value = words[key]
             if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -192,10 +211,6 @@ def substance(words: Keywords) -> set[str]:
     return {key for key in words if key not in SILENT and not key.startswith("x-")}
 
 
-def annotations(words: Keywords) -> dict[str, Any]:
+def annotated(words: Keywords) -> dict[str, Any]:
     """The keywords that describe, as the canonical form keeps them."""
     return {key: words[key] for key in DESCRIBING if key in words}
-
-
-def _is_length(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

@@ -1,8 +1,9 @@
 """Objects and maps.
 
-In: parts that hold together and speak of an object. Out: a map slot, or an object component, whose properties are looked at
-later, so that models may refer to each other in rings. Refuses nothing; of what only restricts, nothing is kept, and no
-property is lost: what stands under `if`, `then`, `else` and `dependentSchemas` is an optional property.
+In: parts that hold together and speak of an object. Out: a map slot, or an object component,
+whose properties are looked at later, so that models may refer to each other in rings. Refuses
+nothing; of what only restricts, nothing is kept, and no property is lost: what stands under `if`,
+`then`, `else` and `dependentSchemas` is an optional property.
 """
 
 from __future__ import annotations
@@ -60,10 +61,10 @@ class Objects:
             pending = self._waiting.pop()
             self._fill(pending.id, pending.parts, self.registry.components[pending.id])
 
-    def property(self, id: TypeId, name: str) -> Value | None:
+    def property(self, type_id: TypeId, name: str) -> Value | None:
         """The value of one property of an object component; None if it has none of that name."""
-        nodes = self.properties(self.parts.get(id, ())).get(name)
-        return self.evaluate(_joint(id, name, nodes)) if nodes else None
+        nodes = self.properties(self.parts.get(type_id, ())).get(name)
+        return self.evaluate(_joint(type_id, name, nodes)) if nodes else None
 
     def properties(self, parts: Sequence[Part]) -> dict[str, tuple[Node, ...]]:
         """The schemas of each property; those under a condition only where nothing else speaks of it."""
@@ -77,34 +78,38 @@ class Objects:
             for name, node in self._conditional(part.node, part.words):
                 conditional.setdefault(name, []).append(node)
             for name, nodes in conditional.items():
-                only = nodes if len(nodes) == 1 else [Node(n.source, n.tokens, True) for n in nodes[:1]]
+                only = (
+                    nodes
+                    if len(nodes) == 1
+                    else [Node(n.source, n.tokens, True) for n in nodes[:1]]
+                )
                 result.setdefault(name, tuple(only))
         return result
 
-    def _fill(self, id: TypeId, parts: Sequence[Part], component: Slot) -> None:
+    def _fill(self, type_id: TypeId, parts: Sequence[Part], component: Slot) -> None:
         listed = dict.fromkeys(name for part in parts for name in part.words.get("required", ()))
         properties: dict[str, Slot] = {}
         nodes = self.properties(parts)
         absent = set()
         for name, schemas in nodes.items():
-            value = self.evaluate(_joint(id, name, schemas))
+            value = self.evaluate(_joint(type_id, name, schemas))
             if value.is_never:
                 absent.add(name)
                 continue
             properties[name] = value.described()
-            self.registry.property_place(id, name, schemas[-1])
+            self.registry.property_place(type_id, name, schemas[-1])
         for name in listed:
             if name not in nodes:
                 properties[name] = {}
-                self.registry.property_place(id, name, parts[-1].node)
+                self.registry.property_place(type_id, name, parts[-1].node)
         component["properties"] = properties
         component["required"] = [name for name in listed if name not in absent]
-        more = self._additional(id, parts)
+        more = self._additional(type_id, parts)
         component["additionalProperties"] = (
             self.evaluate(more).slot() if isinstance(more, Joint) else more
         )
 
-    def _additional(self, id: TypeId, parts: Sequence[Part]) -> Joint | bool:
+    def _additional(self, type_id: TypeId, parts: Sequence[Part]) -> Joint | bool:
         """What other properties are: not allowed, anything, or values of a schema."""
         nodes: list[Node] = []
         closed = False
@@ -116,14 +121,17 @@ class Objects:
             if isinstance(more, dict):
                 patterns.append(part.node.child("additionalProperties"))
             closed = closed or (more is False and not patterns)
-            if more is True and patterns or len(patterns) > 1:
+            if (more is True and patterns) or len(patterns) > 1:
                 return True
             nodes += patterns
         if closed:
             return False
         if not nodes:
             return True
-        return Joint(nodes[0].id if len(nodes) == 1 else TypeId(f"{id}/additionalProperties"), tuple(nodes))
+        return Joint(
+            nodes[0].id if len(nodes) == 1 else TypeId(f"{type_id}/additionalProperties"),
+            tuple(nodes),
+        )
 
     def _names(self, part: Part) -> Iterator[str]:
         yield from (name for name, _ in _properties(part.node, part.words))
@@ -151,11 +159,10 @@ def _conditions(node: Node, words: Keywords) -> list[Node]:
 
 def _properties(node: Node, words: Keywords) -> Iterator[tuple[str, Node]]:
     if "properties" in words:
-        for name, child in Node(node.source, node.tokens, words).child("properties").entries():
-            yield name, child
+        yield from Node(node.source, node.tokens, words).child("properties").entries()
 
 
-def _joint(id: TypeId, name: str, nodes: tuple[Node, ...]) -> Joint:
+def _joint(type_id: TypeId, name: str, nodes: tuple[Node, ...]) -> Joint:
     if len(nodes) == 1:
         return Joint(nodes[0].id, nodes)
-    return Joint(TypeId(f"{id}/properties/{escape(name)}"), nodes)
+    return Joint(TypeId(f"{type_id}/properties/{escape(name)}"), nodes)

@@ -1,7 +1,8 @@
 """Definitions that are being looked at: how rings are found and ended.
 
-In: ids, as they are entered and left. Out: whether to go on; the values that are known. Refuses nothing: a ring, a depth that
-no document needs, and a product of unions without end are cut off by any value, with a note.
+In: ids, as they are entered and left. Out: whether to go on; the values that are known. Refuses
+nothing: a ring, a depth that no document needs, and a product of unions without end are cut off
+by any value, with a note.
 """
 
 from __future__ import annotations
@@ -29,29 +30,31 @@ class Open:
         self._cut = False
         self._product = 1
 
-    def enter(self, id: TypeId, at: Located) -> bool:
+    def enter(self, type_id: TypeId, at: Located) -> bool:
         """Begin a definition; false if it is being looked at already, or lies too deep."""
-        if id in self._stack:
-            self._lower(self._stack.index(id))
+        if type_id in self._stack:
+            self._lower(self._stack.index(type_id))
             message = "a schema that is no object holds itself; the inner one is read as any value"
             self.ctx.notes.add("recursive-schema", message, at, "make it an object with properties")
             return False
         if len(self._stack) > DEEPEST:
             self._lower(0)
             message = "schemas are nested too deep; this one is read as any value"
-            self.ctx.notes.add("deep-schema", message, at, "give the inner schemas names of their own")
+            self.ctx.notes.add(
+                "deep-schema", message, at, "give the inner schemas names of their own"
+            )
             return False
-        self._stack.append(id)
+        self._stack.append(type_id)
         return True
 
-    def leave(self, id: TypeId, value: Value) -> Value:
+    def leave(self, type_id: TypeId, value: Value) -> Value:
         """End a definition. What a ring has cut short is true only from where it was entered, and is not kept."""
         self._stack.pop()
         height = len(self._stack)
         if self._cut and self._lowest < height:
             return value
         self._cut = False
-        self.known[id] = value
+        self.known[type_id] = value
         return value
 
     @contextmanager
@@ -63,12 +66,12 @@ class Open:
         finally:
             self._stack.pop()
 
-    def within(self, id: TypeId) -> bool:
+    def within(self, type_id: TypeId) -> bool:
         """Whether `id` is an alternative of itself, which adds nothing."""
         for height in range(len(self._stack) - 1, -1, -1):
             if self._stack[height] is None:
                 return False
-            if self._stack[height] == id:
+            if self._stack[height] == type_id:
                 self._lower(height)
                 return True
         return False

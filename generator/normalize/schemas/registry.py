@@ -21,15 +21,15 @@ class Registry:
     components: dict[TypeId, Slot] = field(default_factory=dict)
     places: dict[str, At] = field(default_factory=dict)
 
-    def add(self, id: TypeId, component: Slot, node: Node) -> Slot:
+    def add(self, type_id: TypeId, component: Slot, node: Node) -> Slot:
         """Keep a component; its slot is given back."""
-        self.components[id] = component
-        self.places.setdefault(id, node.at)
-        return {"$ref": id}
+        self.components[type_id] = component
+        self.places.setdefault(type_id, node.at)
+        return {"$ref": type_id}
 
-    def property_place(self, id: TypeId, name: str, node: Node) -> None:
+    def property_place(self, type_id: TypeId, name: str, node: Node) -> None:
         """Remember where a property was written."""
-        self.places.setdefault(f"{id}/properties/{escape(name)}", node.at)
+        self.places.setdefault(f"{type_id}/properties/{escape(name)}", node.at)
 
     def types(self, slot: Slot) -> set[str]:
         """The JSON types of a slot's values; all of them for any value."""

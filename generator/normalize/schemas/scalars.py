@@ -1,12 +1,12 @@
 """Texts, numbers, truth values and lists: slots with their limits.
 
-In: the keywords of schemas that hold together. Out: one slot for one type. Refuses nothing: of limits that clash, the
-tightest stands.
+In: the keywords of schemas that hold together. Out: one slot for one type. Refuses nothing: of
+limits that clash, the tightest stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from generator.normalize.schemas.keywords import Keywords
@@ -23,7 +23,10 @@ LARGEST = ("minLength", "minItems", "minimum", "exclusiveMinimum")
 SMALLEST = ("maxLength", "maxItems", "maximum", "exclusiveMaximum")
 
 TEXT_FORMATS = frozenset(
-    "date-time date time duration email hostname ipv4 ipv6 uri uri-reference uuid byte binary password regex decimal".split()
+    (
+        *("date-time", "date", "time", "duration", "email", "hostname", "ipv4", "ipv6", "uri"),
+        *("uri-reference", "uuid", "byte", "binary", "password", "regex", "decimal"),
+    )
 )
 
 
@@ -43,7 +46,13 @@ def inferred(words: Sequence[Keywords]) -> list[str]:
     """The types that schemas without `type` speak of; none if they fit any value."""
     keys = {key for w in words for key in w}
     formats = {w["format"] for w in words if "format" in w}
-    if keys & {"properties", "additionalProperties", "patternProperties", "required", "propertyNames"}:
+    if keys & {
+        "properties",
+        "additionalProperties",
+        "patternProperties",
+        "required",
+        "propertyNames",
+    }:
         return ["object"]
     if keys & {"minProperties", "maxProperties", "dependentSchemas", "dependentRequired"}:
         return ["object"]
@@ -76,11 +85,8 @@ def type_of(value: Any) -> str:
 
 
 def _tightest(key: str, values: list[Any]) -> Any:
-    pick: Callable[[list[Any]], Any] = lambda v: v[-1]  # noqa: E731
     if key in LARGEST:
-        pick = max
-    elif key in SMALLEST:
-        pick = min
-    elif key == "uniqueItems":
-        pick = any
-    return pick(values)
+        return max(values)
+    if key in SMALLEST:
+        return min(values)
+    return any(values) if key == "uniqueItems" else values[-1]

@@ -1,8 +1,8 @@
 """Alternatives: `anyOf` and `oneOf`.
 
-In: the values of the branches. Out: one value, simplified without losing a type: repeated alternatives are one, constants
-are an enum, objects told apart by a discriminator are a named union. Refuses nothing: a discriminator that cannot work is a
-note, and the union a plain one.
+In: the values of the branches. Out: one value, simplified without losing a type: repeated
+alternatives are one, constants are an enum, objects told apart by a discriminator are a named
+union. Refuses nothing: a discriminator that cannot work is a note, and the union a plain one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.normalize.schemas.joining import Joining, Reduced
 from generator.normalize.schemas.registry import Registry
 from generator.normalize.schemas.values import ANY, Joint, Slot, Value, distinct, kind
 
-Property = Callable[[TypeId, str], Value | None]
+PropertyOf = Callable[[TypeId, str], Value | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,20 @@ class Branch:
 class Unions:
     """Puts alternatives together."""
 
-    def __init__(self, ctx: Context, joining: Joining, registry: Registry, property: Property) -> None:
+    def __init__(
+        self, ctx: Context, joining: Joining, registry: Registry, property_of: PropertyOf
+    ) -> None:
         self.ctx = ctx
         self.joining = joining
         self.registry = registry
-        self.property = property
+        self.property_of = property_of
 
     def combine(
-        self, joint: Joint, branches: Sequence[Branch], discriminator: Node | None, meta: Mapping[str, Any]
+        self,
+        joint: Joint,
+        branches: Sequence[Branch],
+        discriminator: Node | None,
+        meta: Mapping[str, Any],
     ) -> Value:
         """The value of a union."""
         nullable = any(branch.value.nullable for branch in branches)
@@ -58,7 +64,11 @@ class Unions:
         return Value(_scalars(slots), nullable)
 
     def _constants(
-        self, joint: Joint, branches: Sequence[Branch], slots: tuple[Slot, ...], meta: Mapping[str, Any]
+        self,
+        joint: Joint,
+        branches: Sequence[Branch],
+        slots: tuple[Slot, ...],
+        meta: Mapping[str, Any],
     ) -> tuple[Slot, ...]:
         """Two or more constants as one enum, named by the titles of the branches if these are names."""
         constants = [slot for slot in slots if "const" in slot]
@@ -80,18 +90,23 @@ class Unions:
         """A named union, if the discriminator tells all branches apart (OpenAPI 3.1, 4.8.25)."""
         name = discriminator.value.get("propertyName")
         if not isinstance(name, str):
-            return self._unusable(discriminator, "propertyName is missing")
+            self._unusable(discriminator, "propertyName is missing")
+            return None
         written = self._mapping(discriminator)
         mapping: dict[str, TypeId] = {}
         for branch in branches:
-            id = branch.value.component
-            tags = None if id is None else self._tags(id, branch, name, written)
+            type_id = branch.value.component
+            tags = None if type_id is None else self._tags(type_id, branch, name, written)
             if not tags:
-                why = f"a branch is no object with a property {name!r} that a value can be told from"
-                return self._unusable(discriminator, why)
+                why = (
+                    f"a branch is no object with a property {name!r} that a value can be told from"
+                )
+                self._unusable(discriminator, why)
+                return None
             for tag, member in tags.items():
                 if mapping.setdefault(tag, member) != member:
-                    return self._unusable(discriminator, f"{tag!r} stands for two branches")
+                    self._unusable(discriminator, f"{tag!r} stands for two branches")
+                    return None
         members = list(dict.fromkeys(mapping.values()))
         if len(members) == 1:
             return {"$ref": members[0]}
@@ -102,20 +117,20 @@ class Unions:
         return self.registry.add(joint.id, union | dict(meta), joint.nodes[-1])
 
     def _tags(
-        self, id: TypeId, branch: Branch, name: str, written: Mapping[str, list[str]]
+        self, type_id: TypeId, branch: Branch, name: str, written: Mapping[str, list[str]]
     ) -> dict[str, TypeId]:
         """The values of the discriminator that stand for a branch."""
-        component = self.registry.components[id]
+        component = self.registry.components[type_id]
         if "oneOf" in component:
             inner = component["discriminator"]
             return dict(inner["mapping"]) if inner["propertyName"] == name else {}
-        value = self.property(id, name) if component.get("type") == "object" else None
+        value = self.property_of(type_id, name) if component.get("type") == "object" else None
         if value is None:
             return {}
         tags = written.get(branch.reduced.node.id) or self._values(value)
         if not tags and branch.reduced.referred and enums.is_named(branch.reduced.node):
             tags = [branch.reduced.node.tokens[-1]]
-        return dict.fromkeys(tags, id)
+        return dict.fromkeys(tags, type_id)
 
     def _values(self, value: Value) -> list[str]:
         """The texts that a property allows, if they are listed."""
@@ -158,7 +173,9 @@ def _told(branches: Sequence[Branch], values: Sequence[Any]) -> dict[str, Any]:
     notes = [branch.value.notes for branch in branches if "const" in branch.value.slots[0]]
     found: dict[str, Any] = {}
     titles = [note.get("title", "") for note in notes]
-    if len(titles) == len(values) == len(set(titles)) and all(re.fullmatch(r"[A-Za-z_]\w*", t) for t in titles):
+    if len(titles) == len(values) == len(set(titles)) and all(
+        re.fullmatch(r"[A-Za-z_]\w*", t) for t in titles
+    ):
         found["x-enum-varnames"] = titles
     texts = [note.get("description", "") for note in notes]
     if len(texts) == len(values) and any(texts):

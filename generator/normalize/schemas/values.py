@@ -1,6 +1,7 @@
 """What a schema comes to: alternatives, with or without null.
 
-In: slots. Out: `Value`, the meaning of a schema at the place where it stands, and the slot that says so. Refuses nothing.
+In: slots. Out: `Value`, the meaning of a schema at the place where it stands, and the slot that
+says so. Refuses nothing.
 """
 
 from __future__ import annotations

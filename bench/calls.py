@@ -1,0 +1,85 @@
+"""One call of a generated package beside the same request made by hand.
+
+In: the documented answer of Wix. Out: seconds of ours, and of `httpx2.Client.patch` with `json.loads`, the same bytes
+both ways. Refuses nothing. Over a socket, the server is another process; without I/O, a transport that answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import httpx2
+from wix_orders import BuyerInfoUpdate, OrderUpdate, WixOrders
+
+ROOT = Path(__file__).resolve().parent.parent
+ANSWER = next((ROOT / "specs" / "wix-orders" / "examples").glob("*response-200*.json"))
+BODY = {"order": {"buyerInfo": {"email": "new@example.com"}, "buyerLanguage": None}}
+PATH = "/ecom/v1/orders/6da768ad-3c9f-444a-9465-7ae0b89fd305"
+
+
+def over_a_socket() -> tuple[float, float]:
+    """Both against one server on this machine, over connections that stay open."""
+    command = [sys.executable, str(ROOT / "bench" / "server.py"), str(ANSWER)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        url = server.stdout.readline().strip()
+        try:
+            with httpx2.Client() as bare, WixOrders(api_key="KEY", base_url=url) as wix:
+                return compared(wix, bare, url, rounds=60, calls=20)
+        finally:
+            server.kill()
+
+
+def without_io() -> tuple[float, float]:
+    """Both through a transport that answers at once."""
+    content = ANSWER.read_bytes()
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(
+            200, headers={"Content-Type": "application/json"}, content=content, request=request
+        )
+
+    transport = httpx2.MockTransport(answer)
+    url = "http://localhost"
+    with (
+        httpx2.Client(transport=transport) as bare,
+        httpx2.Client(transport=transport) as http_client,
+    ):
+        wix = WixOrders(api_key="KEY", base_url=url, http_client=http_client)
+        return compared(wix, bare, url, rounds=60, calls=20)
+
+
+def compared(
+    wix: WixOrders, bare: httpx2.Client, url: str, *, rounds: int, calls: int
+) -> tuple[float, float]:
+    """The median seconds of a call of ours and of a bare one, in turns."""
+
+    def ours() -> None:
+        update = OrderUpdate(
+            buyer_info=BuyerInfoUpdate(email="new@example.com"), buyer_language=None
+        )
+        wix.orders.update_order("6da768ad-3c9f-444a-9465-7ae0b89fd305", order=update)
+
+    def by_hand() -> None:
+        response = bare.patch(url + PATH, json=BODY, headers={"Authorization": "KEY"})
+        response.raise_for_status()
+        json.loads(response.content)
+
+    batch(ours, calls)
+    batch(by_hand, calls)
+    turns = [(batch(ours, calls), batch(by_hand, calls)) for _ in range(rounds)]
+    return median(mine for mine, _ in turns), median(bare for _, bare in turns)
+
+
+def batch(call: Callable[[], None], calls: int) -> float:
+    """Seconds of one call, by several in a row."""
+    start = time.perf_counter()
+    for _ in range(calls):
+        call()
+    return (time.perf_counter() - start) / calls

@@ -1,0 +1,223 @@
+"""The classes that answers and requests are made of.
+
+In: JSON values, or Python values from the caller. Out: typed objects, and JSON values again.
+Answers refuse only what has another type than documented: fields and enum values that the
+documentation does not know are kept and written back. Requests refuse everything it does not allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeGuard, cast, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
+from pydantic_core import MISSING, PydanticCustomError
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+_COPYING = object()
+"""The validation context of `Input.from_answer`."""
+
+
+class _Model(BaseModel):
+    """What answers and requests share: wire names are aliases, classes are built on first use."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        defer_build=True, serialize_by_alias=True, protected_namespaces=()
+    )
+
+    if not TYPE_CHECKING:
+
+        @classmethod
+        def model_rebuild(
+            cls,
+            *,
+            _types_namespace: dict[str, Any] | None = None,
+            _parent_namespace_depth: int = 0,
+            **options: bool,
+        ) -> bool | None:
+            # pydantic would look names up in the locals of whoever happens to use the class first.
+            return super().model_rebuild(_types_namespace=_types_namespace or {}, **options)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Only what is set."""
+        for name in type(self).model_fields:
+            value = self.__dict__.get(name, MISSING)
+            if name in self.__pydantic_fields_set__ and value is not MISSING:
+                yield name, value
+        yield from (self.__pydantic_extra__ or {}).items()
+
+
+class Answer(_Model):
+    """An object from an answer. Unknown fields are kept; `None` also stands for what was not sent."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="allow")
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, /, **fields: Any) -> None:
+            # By Python names too, for tests and the like; what arrives is read by wire names only.
+            self.__pydantic_validator__.validate_python(
+                fields, self_instance=self, by_alias=True, by_name=True
+            )
+
+        __init__.__pydantic_base_init__ = True
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON values by wire name: what was received or set, with what was unknown."""
+        return cast(
+            "dict[str, Any]",
+            self.__pydantic_serializer__.to_python(
+                self, mode="json", by_alias=True, exclude_unset=True
+            ),
+        )
+
+    def to_json(self) -> str:
+        """`to_dict` as JSON text."""
+        return self.__pydantic_serializer__.to_json(
+            self, by_alias=True, exclude_unset=True
+        ).decode()
+
+
+class UnknownVariant(Answer):
+    """A variant of a union that this version of the package does not know; all its fields are kept."""
+
+
+class Input(_Model):
+    """An object in a request, checked when it is made and whenever a field is set.
+
+    Fields are taken by their Python names and by their wire names. A field that was not set is
+    `MISSING` and is not sent. Raises `pydantic.ValidationError`, which names the field and what it takes.
+    """
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        extra="forbid",
+        strict=True,
+        validate_assignment=True,
+        validate_by_alias=True,
+        validate_by_name=True,
+        loc_by_alias=False,
+        allow_inf_nan=False,
+    )
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON values by wire name: what was set."""
+        return cast(
+            "dict[str, Any]",
+            self.__pydantic_serializer__.to_python(self, mode="json", by_alias=True),
+        )
+
+    def to_json(self) -> str:
+        """`to_dict` as JSON text."""
+        return self.__pydantic_serializer__.to_json(self, by_alias=True).decode()
+
+    @classmethod
+    def from_answer(cls, answer: Answer) -> Self:
+        """A copy of what may be written in `answer`, without what is read-only or unknown.
+
+        `null` is left out where it may not be written. Raises `pydantic.ValidationError` if a
+        value breaks a limit of requests, TypeError if the two have no field in common.
+        """
+        if not isinstance(cast("object", answer), Answer):
+            raise TypeError(f"{cls.__name__}.from_answer takes an answer, not {_a(answer)}")
+        if type(answer).model_fields and not _wire_names(type(answer)) & _wire_names(cls):
+            raise TypeError(f"{cls.__name__} takes no field that {type(answer).__name__} has")
+        return cast(
+            "Self",
+            cls.__pydantic_validator__.validate_python(
+                answer.to_dict(), context=_COPYING, by_alias=True, by_name=False
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Strict fields, but a mapping may stand for an object."""
+        schema: Any = handler(source)
+        if schema["type"] == "model":
+            schema["strict"] = False
+        return cast("CoreSchema", schema)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _before(cls, value: Any, info: ValidationInfo) -> Any:
+        if _is_mapping(value):
+            if info.context is _COPYING:
+                return _copied(cls, value)
+            _refuse_unknown(cls, value)
+        elif isinstance(value, Answer):
+            raise PydanticCustomError(
+                "answer_given",
+                "{answer} belongs to an answer: use {model}.from_answer(...), which copies what may be written",
+                {"answer": type(value).__name__, "model": cls.__name__},
+            )
+        elif value is None:
+            raise PydanticCustomError(
+                "null_refused",
+                "Input should be {model}: it can be left out, but not be None",
+                {"model": cls.__name__},
+            )
+        return value
+
+
+def _is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _a(value: object) -> str:
+    return f"an instance of {type(value).__name__}"
+
+
+@cache
+def _wire_names(model: type[_Model]) -> frozenset[str]:
+    return frozenset(
+        name if field.alias is None else field.alias for name, field in model.model_fields.items()
+    )
+
+
+@cache
+def _writable(model: type[Input]) -> Mapping[str, bool]:
+    """Wire name of each field, and whether it takes null."""
+    model.model_rebuild()
+    return {
+        name if field.alias is None else field.alias: _takes_null(field.annotation)
+        for name, field in model.model_fields.items()
+    }
+
+
+def _takes_null(annotation: object) -> bool:
+    parts = get_args(annotation) or (annotation,)
+    return any(part is Any or part is None or part is type(None) for part in parts)
+
+
+@cache
+def _known(model: type[Input]) -> frozenset[str]:
+    """The names under which a model takes its fields."""
+    return _wire_names(model) | frozenset(model.model_fields)
+
+
+def _copied(model: type[Input], value: dict[str, Any]) -> dict[str, Any]:
+    writable, open_ = _writable(model), model.model_config.get("extra") == "allow"
+    return {
+        key: item
+        for key, item in value.items()
+        if (item is not None or writable[key] if key in writable else open_)
+    }
+
+
+def _refuse_unknown(model: type[Input], value: dict[str, Any]) -> None:
+    unknown = [key for key in value if key not in _known(model)]
+    if unknown and model.model_config.get("extra") != "allow":
+        raise PydanticCustomError(
+            "unknown_field",
+            "{model} takes no {unknown}; it takes {known}",
+            {
+                "model": model.__name__,
+                "unknown": ", ".join(repr(key) for key in unknown),
+                "known": ", ".join(model.model_fields) or "no fields",
+            },
+        )

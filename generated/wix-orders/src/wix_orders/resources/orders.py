@@ -1,0 +1,169 @@
+# Made from specs/wix-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
+"""Orders: Change the orders of a site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .._runtime.lazy import module
+from .._runtime.operation import Json, JsonBody, Operation, Parameter
+from .._runtime.resource import (
+    AsyncResource,
+    AsyncResponseResource,
+    PreparedResource,
+    Resource,
+    ResponseResource,
+    async_with_response,
+    prepare,
+    with_response,
+)
+
+if TYPE_CHECKING:
+    from .. import inputs, models
+    from ..inputs import OrderUpdate
+    from ..models import Order
+else:
+    inputs, models = module(__package__, "..inputs"), module(__package__, "..models")
+
+_UPDATE_ORDER: Final[Operation[Order]] = Operation(
+    name="orders.update_order",
+    method="PATCH",
+    path="/ecom/v1/orders/{order.id}",
+    parameters=(Parameter("order_id", "order.id", "path"),),
+    body=JsonBody(lambda: inputs.UpdateOrderRequest, fields=("order",)),
+    answers={"200": Json(lambda: models.UpdateOrderResponse, result="order")},
+    errors={
+        "400": Json(lambda: models.ErrorBody),
+        "401": Json(lambda: models.ErrorBody),
+        "403": Json(lambda: models.ErrorBody),
+        "404": Json(lambda: models.ErrorBody),
+        "409": Json(lambda: models.ErrorBody),
+        "428": Json(lambda: models.ErrorBody),
+        "429": Json(lambda: models.ErrorBody),
+        "500": Json(lambda: models.ErrorBody),
+        "501": Json(lambda: models.ErrorBody),
+        "503": Json(lambda: models.ErrorBody),
+        "504": Json(lambda: models.ErrorBody),
+    },
+    security=(("apiKey",),),
+)
+
+
+class Orders(Resource):
+    """Change the orders of a site."""
+
+    def update_order(self, order_id: str, *, order: OrderUpdate) -> Order:
+        """Update an order.
+
+        Changes parts of an order. What is left out stays as it is; null removes what may be
+        removed. Payment status, prices and line items cannot be changed by this call. Sending
+        the same update again ends in the same state. Needs the permission to manage orders.
+
+        `PATCH /ecom/v1/orders/{order.id}`
+
+        See <https://dev.wix.com/docs/rest/business-solutions/e-commerce/orders/update-order>.
+
+        Args:
+            order_id: The id of the order, a GUID, as found in the `id` field of an order.
+            order: The changes, each at the place where the order itself has it.
+
+        Returns:
+            The order after the update.
+
+        Raises:
+            BadRequest: 400. The request is malformed, or a value in it breaks a rule; the
+                body names the fields.
+            Unauthorized: 401. The key or token is missing, wrong or expired.
+            Forbidden: 403. The caller is known, but lacks the permission to manage orders
+                of this site.
+            NotFound: 404. The site has no order with this id.
+            Conflict: 409. The request collides with what is stored, for example with a
+                change made meanwhile.
+            PreconditionRequired: 428. The order is in a state in which it cannot be
+                updated. The error's code says which:
+
+                - `ORDER_IS_PENDING`: the order is still pending; try again once its status has
+                  changed.
+                - `ORDER_IS_REJECTED`: the order was turned down and takes no more updates.
+            OrderIsPending: 428 `ORDER_IS_PENDING`. The order is still pending and cannot be
+                updated yet.
+            OrderIsRejected: 428 `ORDER_IS_REJECTED`. The order was turned down and takes no
+                more updates.
+            TooManyRequests: 429. Too many calls in a short time; wait before the next one.
+            InternalServerError: 500. Something failed inside Wix; whether the order was
+                changed is not known.
+            NotImplementedByServer: 501. Wix does not offer this call, or not in this form.
+            ServiceUnavailable: 503. Wix cannot take calls at the moment; try again later.
+            GatewayTimeout: 504. Wix did not answer in time; whether the order was changed
+                is not known.
+        """
+        return self._send(_UPDATE_ORDER, order_id=order_id, order=order)
+
+
+class AsyncOrders(AsyncResource):
+    """Change the orders of a site."""
+
+    async def update_order(self, order_id: str, *, order: OrderUpdate) -> Order:
+        """Update an order.
+
+        Changes parts of an order. What is left out stays as it is; null removes what may be
+        removed. Payment status, prices and line items cannot be changed by this call. Sending
+        the same update again ends in the same state. Needs the permission to manage orders.
+
+        `PATCH /ecom/v1/orders/{order.id}`
+
+        See <https://dev.wix.com/docs/rest/business-solutions/e-commerce/orders/update-order>.
+
+        Args:
+            order_id: The id of the order, a GUID, as found in the `id` field of an order.
+            order: The changes, each at the place where the order itself has it.
+
+        Returns:
+            The order after the update.
+
+        Raises:
+            BadRequest: 400. The request is malformed, or a value in it breaks a rule; the
+                body names the fields.
+            Unauthorized: 401. The key or token is missing, wrong or expired.
+            Forbidden: 403. The caller is known, but lacks the permission to manage orders
+                of this site.
+            NotFound: 404. The site has no order with this id.
+            Conflict: 409. The request collides with what is stored, for example with a
+                change made meanwhile.
+            PreconditionRequired: 428. The order is in a state in which it cannot be
+                updated. The error's code says which:
+
+                - `ORDER_IS_PENDING`: the order is still pending; try again once its status has
+                  changed.
+                - `ORDER_IS_REJECTED`: the order was turned down and takes no more updates.
+            OrderIsPending: 428 `ORDER_IS_PENDING`. The order is still pending and cannot be
+                updated yet.
+            OrderIsRejected: 428 `ORDER_IS_REJECTED`. The order was turned down and takes no
+                more updates.
+            TooManyRequests: 429. Too many calls in a short time; wait before the next one.
+            InternalServerError: 500. Something failed inside Wix; whether the order was
+                changed is not known.
+            NotImplementedByServer: 501. Wix does not offer this call, or not in this form.
+            ServiceUnavailable: 503. Wix cannot take calls at the moment; try again later.
+            GatewayTimeout: 504. Wix did not answer in time; whether the order was changed
+                is not known.
+        """
+        return await self._send(_UPDATE_ORDER, order_id=order_id, order=order)
+
+
+class OrdersWithResponse(ResponseResource):
+    """`Orders`, giving the whole response of each call."""
+
+    update_order = with_response(Orders.update_order)
+
+
+class AsyncOrdersWithResponse(AsyncResponseResource):
+    """`AsyncOrders`, giving the whole response of each call."""
+
+    update_order = async_with_response(AsyncOrders.update_order)
+
+
+class PreparedOrders(PreparedResource):
+    """`Orders`, giving the request of each call without sending it."""
+
+    update_order = prepare(Orders.update_order)

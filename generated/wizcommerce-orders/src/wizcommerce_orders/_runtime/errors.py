@@ -1,0 +1,127 @@
+"""Every way in which a call can end badly, by what is then known about its effect.
+
+    ApiError                outcome        the request ...
+    ├── RequestInvalid      not_sent       ... could not be made: arguments, credentials or settings are wrong
+    ├── NotSent             not_sent       ... never left: no connection
+    ├── OutcomeUnknown      unknown        ... was sent, and no status came back
+    ├── ResponseInvalid     applied        ... succeeded, but its answer cannot be read
+    └── StatusError                        ... was answered with an error
+                            not_applied        4xx
+                            unknown            408, 3xx, 5xx
+
+In: what happened. Out: errors that pickle, and whose text and request hold no credentials. Refuses nothing.
+The generated package adds a class for each documented status and declared error code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from .prepared import PreparedRequest
+
+Outcome = Literal["not_sent", "not_applied", "unknown", "applied"]
+E = TypeVar("E", bound="type[ApiError]")
+
+
+def public(cls: E) -> E:
+    """Make the package's `errors` module the home of `cls`: there its users, and pickle, find it."""
+    package, found, _ = cls.__module__.rpartition("._runtime.")
+    if found:
+        cls.__module__ = f"{package}.errors"
+    return cls
+
+
+class ApiError(Exception):
+    """A call failed.
+
+    Attributes:
+        outcome: What is known about its effect: `not_sent`, `not_applied`, `unknown` or `applied`.
+        request: The request, without credentials; None if it could not be made.
+        tries: How often it was tried.
+    """
+
+    outcome: Outcome = "unknown"
+
+    def __init__(
+        self, text: str = "", *, request: PreparedRequest | None = None, tries: int = 0
+    ) -> None:
+        super().__init__(text)
+        self.request = request
+        self.tries = tries
+
+
+@public
+class RequestInvalid(ApiError, ValueError):
+    """The request could not be made, and nothing was sent: an argument, a credential or a setting is wrong."""
+
+    outcome: Outcome = "not_sent"
+
+
+@public
+class NotSent(ApiError):
+    """The request never left: no connection could be made, or none was free."""
+
+    outcome: Outcome = "not_sent"
+
+
+@public
+class OutcomeUnknown(ApiError):
+    """The request was sent, or may have been, and no status came back: it may have had its effect."""
+
+    outcome: Outcome = "unknown"
+
+
+class AnsweredError(ApiError):
+    """What an answer brought.
+
+    Attributes:
+        status: The HTTP status.
+        headers: The answer's headers; their names may be written in any case.
+        body: What the answer holds.
+        request_id: What names the request to the vendor's support, if the API says so.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        status: int = 0,
+        headers: Mapping[str, str] | None = None,
+        body: Any = None,
+        request_id: str | None = None,
+        **attempt: Any,
+    ) -> None:
+        super().__init__(text, **attempt)
+        self.status = status
+        self.headers: Mapping[str, str] = headers or {}
+        self.body = body
+        self.request_id = request_id
+
+
+@public
+class ResponseInvalid(AnsweredError):
+    """The request succeeded (2xx), but its answer broke off or is not what is documented. `body` is bytes."""
+
+    outcome: Outcome = "applied"
+
+
+@public
+class StatusError(AnsweredError):
+    """The answer's status is an error.
+
+    Attributes:
+        code: The API's own code for the error, if there is one.
+        message: The API's own words, or "".
+        body: As documented for this status; if it is not like that, as JSON, text or bytes.
+    """
+
+    def __init__(
+        self, text: str = "", *, code: str | None = None, message: str = "", **answer: Any
+    ) -> None:
+        super().__init__(text, **answer)
+        self.code = code
+        self.message = message
+        refused = 400 <= self.status < 500 and self.status != 408
+        self.outcome = "not_applied" if refused else "unknown"

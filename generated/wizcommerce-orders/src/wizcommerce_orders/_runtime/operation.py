@@ -1,0 +1,157 @@
+"""What a generated package says about its operations: frozen values, and nothing that happens.
+
+In: nothing. Out: `Operation` and its parts, read by `plan` (the way there) and `read` (the way back). Types stand
+behind callables, so that naming one imports no model. Refuses nothing: the generator has checked it all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+from .parameters import Style
+
+T_co = TypeVar("T_co", covariant=True)
+LazyType = Callable[[], Any]
+"""Gives a class or another annotation that pydantic understands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: its argument, and how it is written; None is the default of OpenAPI 3.1, "Parameter Object"."""
+
+    argument: str
+    wire: str
+    where: Literal["path", "query", "header", "cookie"]
+    style: Style | None = None
+    explode: bool | None = None
+    required: bool = False
+    allow_reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectBody:
+    """An object spread into arguments, and checked by the input class `model`.
+
+    `fields` are arguments; `renamed` says which field an argument feeds, where their names differ.
+    """
+
+    model: LazyType
+    fields: tuple[str, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict[str, str])
+    required: bool = True
+    media_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class JsonBody(ObjectBody):
+    """An object as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormBody(ObjectBody):
+    """An object as form fields: a list repeats its key, an object in it is JSON.
+
+    `styles` says otherwise for single properties, by wire name: style and explode (OpenAPI 3.1, "Encoding Object").
+    """
+
+    media_type: str = "application/x-www-form-urlencoded"
+    styles: Mapping[str, tuple[Style, bool]] = field(default_factory=dict[str, tuple[Style, bool]])
+
+
+@dataclass(frozen=True, slots=True)
+class MultipartBody(ObjectBody):
+    """An object as parts (RFC 7578): bytes are files, an object in it is JSON, a list repeats its part."""
+
+    media_type: str = "multipart/form-data"
+
+
+@dataclass(frozen=True, slots=True)
+class WholeJson:
+    """Any JSON value, taken as one argument and checked by `type`."""
+
+    type: LazyType
+    argument: str = "body"
+    required: bool = True
+    media_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBody:
+    """Text, taken as one argument and sent as UTF-8."""
+
+    argument: str = "body"
+    required: bool = True
+    media_type: str = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class BytesBody:
+    """Bytes, taken as one argument and sent as they are."""
+
+    argument: str = "body"
+    required: bool = True
+    media_type: str = "application/octet-stream"
+
+
+Body = JsonBody | FormBody | MultipartBody | WholeJson | TextBody | BytesBody
+
+
+@dataclass(frozen=True, slots=True)
+class Json:
+    """A JSON answer of this type; with `result`, the call gives this field of it."""
+
+    type: LazyType
+    result: str | None = None
+    media_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An answer that is text: `str`."""
+
+    media_type: str = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """An answer that is anything else: `bytes`."""
+
+    media_type: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """An answer without content: None, whatever comes."""
+
+    media_type: None = None
+
+
+Answers = Json | Text | Bytes | Empty
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Operation(Generic[T_co]):
+    """One operation of the API, whose calls give a `T_co`.
+
+    Attributes:
+        name: How a caller says it: `orders.update_order`.
+        path: The template, with parameters by their wire names: `/orders/{order.id}`.
+        checked: The input class of all parameters, with aliases `location.name`; None where all are plain text.
+        answers: Documented successes, by `200`, `2XX` or `default`.
+        errors: All other documented answers, by `404`, `4XX` or `default`.
+        security: Alternatives, each naming the credentials that it needs together; an empty one, or none, needs none.
+        idempotent: Whether it may be repeated when nobody knows if it has happened (RFC 9110, 9.2.2).
+    """
+
+    name: str
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...] = ()
+    checked: LazyType | None = None
+    body: Body | None = None
+    answers: Mapping[str, Answers] = field(default_factory=dict[str, Answers])
+    errors: Mapping[str, Answers] = field(default_factory=dict[str, Answers])
+    security: tuple[tuple[str, ...], ...] = ()
+    idempotent: bool = False

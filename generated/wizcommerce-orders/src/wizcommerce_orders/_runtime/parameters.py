@@ -1,0 +1,138 @@
+"""How parameter values are written: every style of OpenAPI 3.1, "Style Values", percent-encoded by RFC 3986.
+
+In: a name, a style and a JSON value. Out: text for a path, a query, a header or a cookie. A list or object without
+members, and null, are left out (RFC 6570, 2.3: undefined). Refuses, with `ValueError`: what a style has no form for (a
+list in a list), an empty path value, and what a header cannot carry.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+from urllib.parse import quote
+
+Style = Literal[
+    "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "json"
+]
+"""OpenAPI's styles; `json` is a parameter described by `content: application/json`."""
+JsonValue: TypeAlias = "str | int | float | bool | list[JsonValue] | dict[str, JsonValue] | None"
+Flat = str | list[str] | dict[str, str]
+Encode = Callable[[str], str]
+
+RESERVED = ":/?@!$'()*,;="
+"""What `allowReserved` leaves alone. `#`, `[` and `]` cannot stand in a query (RFC 3986, 3.4), and `&` and `+` would be
+read as something else than this value."""
+COOKIE = "!#$&'()*+-./:<=>?@[]^_`{|}~"
+"""Cookie octets (RFC 6265, 4.1.1) other than `%`."""
+HEADER = re.compile(r"[!-~](?:[\t -~]*[!-~])?|")
+
+
+def percent(text: str) -> str:
+    """Encode all but unreserved characters (RFC 3986, 2.3)."""
+    return quote(text, safe="")
+
+
+def percent_reserved(text: str) -> str:
+    """The same for `allowReserved`."""
+    return quote(text, safe=RESERVED)
+
+
+def percent_cookie(text: str) -> str:
+    """Encode what a cookie cannot hold."""
+    return quote(text, safe=COOKIE)
+
+
+def compact_json(value: JsonValue) -> str:
+    """JSON without spaces, and with characters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def scalar(value: JsonValue) -> str:
+    """The text of a JSON scalar: `true`, `1.5`, and text as it is."""
+    if isinstance(value, list | dict):
+        raise ValueError("has a list or object in it, which this style has no form for")
+    return value if isinstance(value, str) else json.dumps(value, allow_nan=False)
+
+
+def in_path(name: str, style: Style, explode: bool, value: JsonValue) -> str:
+    """What stands for `{name}` in a path: never more than one segment, and never nothing."""
+    flat = compact_json(value) if style == "json" else _flat(value)
+    if not flat or value is None:
+        raise ValueError("is empty, and a path needs a value")
+    if style == "matrix":
+        pairs = _pairs(name, flat, percent) if explode else [f"{name}={_joined(flat, percent)}"]
+        return "".join(f";{pair}" for pair in pairs)
+    if style == "label":
+        return "." + _joined(flat, percent, "." if explode else ",", explode)
+    return _joined(flat, percent, ",", explode)
+
+
+def in_query(
+    name: str, style: Style, explode: bool, value: JsonValue, encode: Encode = percent
+) -> list[str]:
+    """`name=value` pairs, encoded: for a query to be joined by `&`, for a cookie (with `percent_cookie`) by `; `."""
+    key = percent(name)
+    if value is None or value in ([], {}):
+        return []
+    if style == "json":
+        return [f"{key}={encode(compact_json(value))}"]
+    if style == "deepObject" and isinstance(value, dict):
+        return _deep(key, value, encode)
+    flat = _flat(value)
+    if explode:
+        return _pairs(key, flat, encode)
+    between = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}.get(style, ",")
+    return [f"{key}={_joined(flat, encode, between)}"]
+
+
+def in_header(style: Style, explode: bool, value: JsonValue) -> str:
+    """A header's value, not percent-encoded (OpenAPI 3.1.1, appendix D)."""
+    if style == "json":
+        return header_safe(json.dumps(value, separators=(",", ":"), allow_nan=False))
+    return header_safe(_joined(_flat(value), str, ",", explode))
+
+
+def header_safe(text: str) -> str:
+    """`text`, if a header can carry it: printable ASCII, spaces and tabs only inside (RFC 9110, 5.5)."""
+    if HEADER.fullmatch(text) is None:
+        raise ValueError(
+            "holds what a header cannot carry (only printable ASCII, no space at the ends)"
+        )
+    return text
+
+
+def _flat(value: JsonValue) -> Flat:
+    if isinstance(value, list):
+        return [scalar(item) for item in value if item is not None]
+    if isinstance(value, dict):
+        return {key: scalar(item) for key, item in value.items() if item is not None}
+    return scalar(value)
+
+
+def _joined(flat: Flat, encode: Encode, between: str = ",", explode: bool = False) -> str:
+    if isinstance(flat, str):
+        return encode(flat)
+    if isinstance(flat, list):
+        return between.join(map(encode, flat))
+    equals = "=" if explode else between
+    return between.join(f"{encode(key)}{equals}{encode(text)}" for key, text in flat.items())
+
+
+def _pairs(name: str, flat: Flat, encode: Encode) -> list[str]:
+    if isinstance(flat, dict):
+        return [f"{percent(key)}={encode(text)}" for key, text in flat.items()]
+    return [f"{name}={encode(text)}" for text in ([flat] if isinstance(flat, str) else flat)]
+
+
+def _deep(name: str, value: dict[str, JsonValue], encode: Encode) -> list[str]:
+    """Brackets for each level; a list repeats its key, since OpenAPI defines nothing better."""
+    pairs: list[str] = []
+    for key, item in value.items():
+        inner = f"{name}%5B{percent(key)}%5D"
+        if isinstance(item, dict):
+            pairs += _deep(inner, item, encode)
+        elif item is not None:
+            pairs += _pairs(inner, _flat(item), encode)
+    return pairs

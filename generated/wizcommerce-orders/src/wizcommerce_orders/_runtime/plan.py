@@ -1,0 +1,162 @@
+"""From arguments to a request: one `Plan` for each operation that a client has used.
+
+In: an operation, a client's settings and a call's arguments. Out: a `Draft`. Refuses, with `RequestInvalid`: arguments
+that the operation does not take, and a path value that would lead somewhere else.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+import httpx2
+
+from .auth import Held, Placed
+from .bodies import encoder
+from .checking import Checked, shorten
+from .errors import RequestInvalid
+from .missing import MISSING
+from .operation import Operation, Parameter
+from .parameters import JsonValue, in_header, in_path, in_query, percent_cookie, percent_reserved
+from .prepared import Draft
+from .read import Reader
+from .settings import Settings
+
+T = TypeVar("T")
+Values = Mapping[Parameter, JsonValue]
+
+
+class Plan(Generic[T]):
+    """All that is the same in every call of an operation, looked up once."""
+
+    def __init__(self, operation: Operation[T], settings: Settings) -> None:
+        self.operation = operation
+        self.reader = Reader(operation)
+        self._settings = settings
+        self._encode = encoder(operation.body) if operation.body is not None else None
+        self._checked = _checked(operation)
+        pieces = re.split(r"\{([^{}]*)\}", operation.path)
+        in_paths = {p.wire: p for p in operation.parameters if p.where == "path"}
+        self._literals, self._path = pieces[::2], [in_paths[wire] for wire in pieces[1::2]]
+        self._others = [p for p in operation.parameters if p.where != "path"]
+        python = f"{sys.version_info.major}.{sys.version_info.minor}"
+        service, version = settings.service, httpx2.__version__
+        agent = f"{service.name}/{service.version} python/{python} httpx2/{version}"
+        self._headers = (("Accept", _accepts(operation)), ("User-Agent", agent), *settings.headers)
+
+    @cached_property
+    def keys(self) -> tuple[Held, ...]:
+        """The credentials that calls carry."""
+        return self._settings.keyring.choose(self.operation.security)
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...] | None:
+        """The same at their places; None if a callable gives one of them."""
+        fixed = all(isinstance(held.key, str) for held in self.keys)
+        return tuple(held.current() for held in self.keys) if fixed else None
+
+    def draft(self, arguments: Mapping[str, Any]) -> Draft:
+        """Return the request that these arguments ask for.
+
+        Raises:
+            RequestInvalid: They are not what the operation takes; it says which, what came, and what is allowed.
+        """
+        values = self._values(arguments)
+        url = self._settings.base + self._path_of(values)
+        headers = self._headers
+        if self._others:
+            query, own = self._written(values)
+            url += query
+            names = {name.lower() for name, _ in own}
+            headers = (*(h for h in headers if h[0].lower() not in names), *own)
+        encoded = self._encode(arguments) if self._encode is not None else None
+        if encoded is None:
+            return Draft(self.operation.method, url, headers, None)
+        body, media_type = encoded
+        return Draft(self.operation.method, url, (*headers, ("Content-Type", media_type)), body)
+
+    def _values(self, arguments: Mapping[str, Any]) -> Values:
+        if self._checked is not None:
+            checked, fields = self._checked
+            value = checked.check(checked.gather(arguments))
+            dumped = checked.adapter.serializer.to_python(value, mode="json", by_alias=True)
+            return {fields[key]: item for key, item in dumped.items()}
+        values: dict[Parameter, JsonValue] = {}
+        for parameter in self.operation.parameters:
+            value = arguments.get(parameter.argument, MISSING)
+            if isinstance(value, str):
+                values[parameter] = value
+            elif value is not MISSING:
+                raise RequestInvalid(f"{parameter.argument}: {shorten(value)} is not a text")
+            elif parameter.required or parameter.where == "path":
+                raise RequestInvalid(f"{parameter.argument}: is required")
+        return values
+
+    def _path_of(self, values: Values) -> str:
+        path = self._literals[0]
+        for parameter, literal in zip(self._path, self._literals[1:], strict=True):
+            style, explode = parameter.style or "simple", parameter.explode or False
+            value = values.get(parameter)
+            try:
+                path += in_path(parameter.wire, style, explode, value) + literal
+            except ValueError as error:
+                raise _refusal(parameter, value, error) from None
+        if self._path and not {".", ".."}.isdisjoint(path.split("/")):
+            # Clients and proxies remove such segments (RFC 3986, 5.2.4), and another path is left.
+            names = " and ".join(parameter.argument for parameter in self._path)
+            raise RequestInvalid(
+                f"{names}: makes a path segment `.` or `..`, which leads elsewhere"
+            )
+        return path
+
+    def _written(self, values: Values) -> tuple[str, list[tuple[str, str]]]:
+        """The query, and the operation's own headers."""
+        pairs: list[str] = []
+        headers: list[tuple[str, str]] = []
+        cookies: list[str] = []
+        for parameter in self._others:
+            value, wire = values.get(parameter), parameter.wire
+            style = parameter.style or ("simple" if parameter.where == "header" else "form")
+            explode = parameter.explode
+            explode = style in {"form", "deepObject"} if explode is None else explode
+            try:
+                if parameter.where == "cookie":
+                    cookies += in_query(wire, style, explode, value, percent_cookie)
+                elif parameter.where == "query" and parameter.allow_reserved:
+                    pairs += in_query(wire, style, explode, value, percent_reserved)
+                elif parameter.where == "query":
+                    pairs += in_query(wire, style, explode, value)
+                elif value is not None and value not in ([], {}):
+                    headers.append((wire, in_header(style, explode, value)))
+            except ValueError as error:
+                raise _refusal(parameter, value, error) from None
+        if cookies:
+            headers.append(("Cookie", "; ".join(cookies)))
+        return f"?{'&'.join(pairs)}" if pairs else "", headers
+
+
+def _checked(operation: Operation[Any]) -> tuple[Checked, dict[str, Parameter]] | None:
+    """What checks the parameters, and the parameters by its aliases."""
+    if operation.checked is None:
+        return None
+    model = operation.checked()
+    parameters = {f"{p.where}.{p.wire}": p for p in operation.parameters}
+    aliases = {name: field.alias or name for name, field in model.model_fields.items()}
+    fields = [(parameters[alias].argument, name) for name, alias in aliases.items()]
+    return Checked(model, fields), parameters
+
+
+def _accepts(operation: Operation[Any]) -> str:
+    """What is documented for successes, then for errors."""
+    answers = (*operation.answers.values(), *operation.errors.values())
+    types = (answer.media_type for answer in answers if answer.media_type is not None)
+    return ", ".join(dict.fromkeys(types)) or "*/*"
+
+
+def _refusal(parameter: Parameter, value: JsonValue, error: ValueError) -> RequestInvalid:
+    if isinstance(error, UnicodeEncodeError):
+        error = ValueError("cannot be written as UTF-8")
+    return RequestInvalid(f"{parameter.argument}: {shorten(value)} {error}")

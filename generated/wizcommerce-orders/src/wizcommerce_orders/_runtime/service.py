@@ -1,0 +1,85 @@
+"""What a generated package says about its service: servers, credentials, client-level headers, error classes.
+
+In: nothing. Out: `Service`, read once when a client is made. Refuses nothing: the generator has checked it all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from typing import Literal
+
+from .errors import StatusError
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key in a header, a query parameter or a cookie of this name."""
+
+    name: str
+    _: KW_ONLY
+    where: Literal["header", "query", "cookie"]
+    argument: str
+    environment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basic:
+    """HTTP Basic (RFC 7617): the key is `user:password`."""
+
+    argument: str
+    environment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """HTTP Bearer (RFC 6750): the key is the token."""
+
+    argument: str
+    environment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OAuth2(Bearer):
+    """OAuth 2 or OpenID Connect: the key is an access token, or a callable that gets one."""
+
+
+Credential = ApiKey | Basic | Bearer | OAuth2
+
+
+@dataclass(frozen=True, slots=True)
+class ClientHeader:
+    """A header of all requests, if its argument or environment variable gives it."""
+
+    name: str
+    _: KW_ONLY
+    argument: str
+    environment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """One API.
+
+    Attributes:
+        name: The distribution's name: `wix-orders`.
+        servers: URLs by the names that `environment=` takes; the first is the default.
+        credentials: By the name of their security scheme.
+        statuses: The error class of each documented status; `codes`: of each declared (status, code).
+        code_pointers: JSON Pointers (RFC 6901) into an error's body; the first that finds something gives its code.
+        message_pointers: The same for its message.
+        request_id_header: The answer's header that names the request to the vendor's support.
+    """
+
+    name: str
+    version: str
+    servers: Mapping[str, str]
+    credentials: Mapping[str, Credential] = field(default_factory=dict[str, Credential])
+    headers: tuple[ClientHeader, ...] = ()
+    statuses: Mapping[int, type[StatusError]] = field(default_factory=dict[int, type[StatusError]])
+    codes: Mapping[tuple[int, str], type[StatusError]] = field(
+        default_factory=dict[tuple[int, str], type[StatusError]]
+    )
+    code_pointers: tuple[str, ...] = ()
+    message_pointers: tuple[str, ...] = ()
+    request_id_header: str | None = None

@@ -1,0 +1,125 @@
+# Made from specs/wizcommerce-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
+"""Orders: Change the orders of a WizCommerce account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from .._runtime.lazy import module
+from .._runtime.operation import Json, JsonBody, Operation, Parameter
+from .._runtime.resource import (
+    AsyncResource,
+    AsyncResponseResource,
+    PreparedResource,
+    Resource,
+    ResponseResource,
+    async_with_response,
+    prepare,
+    with_response,
+)
+
+if TYPE_CHECKING:
+    from .. import inputs, models
+    from ..models import Order, OrderStatusLike
+else:
+    inputs, models = module(__package__, "..inputs"), module(__package__, "..models")
+
+_UPDATE_ORDER_STATUS: Final[Operation[Order]] = Operation(
+    name="orders.update_order_status",
+    method="PATCH",
+    path="/v1/orders/{id}/status",
+    parameters=(Parameter("id", "id", "path"),),
+    body=JsonBody(lambda: inputs.UpdateOrderStatusRequest, fields=("status",)),
+    answers={"200": Json(lambda: models.UpdateOrderStatusResponse, result="data")},
+    errors={
+        "400": Json(lambda: Any),
+        "401": Json(lambda: Any),
+        "403": Json(lambda: Any),
+        "404": Json(lambda: Any),
+        "default": Json(lambda: Any),
+    },
+    security=(("apiKey",),),
+    idempotent=True,
+)
+
+
+class Orders(Resource):
+    """Change the orders of a WizCommerce account."""
+
+    def update_order_status(self, id: str, *, status: OrderStatusLike) -> Order:
+        """Update the status of an order.
+
+        Sets the status of one order and leaves everything else in it as it is. Sending the same
+        status again ends in the same state, so the call may be repeated after a lost answer.
+
+        `PATCH /v1/orders/{id}/status`
+
+        See <https://docs.wizcommerce.com/api-reference/orders/update-order-status>.
+
+        Args:
+            id: The id of the order, as found in the `id` field of an order.
+            status: The status that the order shall have from now on.
+
+        Returns:
+            The order after the change.
+
+        Raises:
+            BadRequest: 400. The request is malformed, or the status is not one that can be
+                set.
+            Unauthorized: 401. The API key is missing or wrong.
+            Forbidden: 403. The API key is valid, but may not change this order.
+            NotFound: 404. The account has no order with this id.
+            StatusError: Any other status. The call failed in a way that the vendor does not
+                document. Nothing is promised about the status or the body.
+        """
+        return self._send(_UPDATE_ORDER_STATUS, id=id, status=status)
+
+
+class AsyncOrders(AsyncResource):
+    """Change the orders of a WizCommerce account."""
+
+    async def update_order_status(self, id: str, *, status: OrderStatusLike) -> Order:
+        """Update the status of an order.
+
+        Sets the status of one order and leaves everything else in it as it is. Sending the same
+        status again ends in the same state, so the call may be repeated after a lost answer.
+
+        `PATCH /v1/orders/{id}/status`
+
+        See <https://docs.wizcommerce.com/api-reference/orders/update-order-status>.
+
+        Args:
+            id: The id of the order, as found in the `id` field of an order.
+            status: The status that the order shall have from now on.
+
+        Returns:
+            The order after the change.
+
+        Raises:
+            BadRequest: 400. The request is malformed, or the status is not one that can be
+                set.
+            Unauthorized: 401. The API key is missing or wrong.
+            Forbidden: 403. The API key is valid, but may not change this order.
+            NotFound: 404. The account has no order with this id.
+            StatusError: Any other status. The call failed in a way that the vendor does not
+                document. Nothing is promised about the status or the body.
+        """
+        return await self._send(_UPDATE_ORDER_STATUS, id=id, status=status)
+
+
+class OrdersWithResponse(ResponseResource):
+    """`Orders`, giving the whole response of each call."""
+
+    update_order_status = with_response(Orders.update_order_status)
+
+
+class AsyncOrdersWithResponse(AsyncResponseResource):
+    """`AsyncOrders`, giving the whole response of each call."""
+
+    update_order_status = async_with_response(AsyncOrders.update_order_status)
+
+
+class PreparedOrders(PreparedResource):
+    """`Orders`, giving the request of each call without sending it."""
+
+    update_order_status = prepare(Orders.update_order_status)

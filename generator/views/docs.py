@@ -1,0 +1,60 @@
+"""The docstring of a method: what it does, the request, its arguments, what it gives, what it raises.
+
+In: `ir.Operation` and its arguments. Out: a docstring. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+from generator import ir
+from generator.literals import Section, Source, docstring
+from generator.names import Names
+from generator.views.arguments import Argument
+from generator.views.text import plain, says_something, sentence, summary_and_rest
+
+
+def operation_doc(
+    operation: ir.Operation, api: ir.Api, names: Names, taking: tuple[Argument, ...]
+) -> Source:
+    """The docstring of one operation's methods; every view of it has the same."""
+    request = f"`{operation.method.upper()} {operation.path}`"
+    head, rest = summary_and_rest(operation.summary, operation.description)
+    parts = [head or plain(names.operations[operation.id])]
+    if operation.deprecated:
+        parts.append("Deprecated: the API may drop this operation.")
+    parts += [rest, request]
+    if operation.external_docs:
+        parts.append(f"See <{operation.external_docs}>.")
+    told = tuple((str(a.name), a.description) for a in taking)
+    return docstring(
+        "\n\n".join(part for part in parts if part),
+        Section("Args", told),
+        Section("Returns", _returns(operation)),
+        Section("Raises", _raises(operation, api, names)),
+        indent=8,
+    )
+
+
+def _returns(operation: ir.Operation) -> tuple[tuple[str, str], ...]:
+    if operation.returns is None:
+        return ()
+    said = [
+        r.description
+        for r in operation.replies
+        if r.type is not None and says_something(r.description)
+    ]
+    return (("", sentence(said[0])),) if said else ()
+
+
+def _raises(operation: ir.Operation, api: ir.Api, names: Names) -> tuple[tuple[str, str], ...]:
+    found = []
+    for reply in operation.errors:
+        shown = "Any other status." if reply.status == "default" else f"{reply.status}."
+        description = sentence(reply.description) if says_something(reply.description) else ""
+        text = f"{shown} {description}".strip()
+        found.append((names.statuses.get(reply.status, "StatusError"), text))
+        found += [
+            (names.codes[e.code], f"{reply.status} `{e.code}`. {sentence(e.description)}")
+            for e in api.error_codes
+            if str(e.status) == reply.status
+        ]
+    return tuple(found)

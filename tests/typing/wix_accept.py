@@ -1,0 +1,132 @@
+"""What type checkers must accept of wix_orders, and the types that they must see. Never run."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, assert_type
+
+import wix_orders
+from wix_orders import (
+    MISSING,
+    AddressInput,
+    AsyncWixOrders,
+    BillingInfoUpdate,
+    BuyerInfo,
+    BuyerInfoUpdate,
+    Missing,
+    Order,
+    OrderIsRejected,
+    OrderStatus,
+    OrderUpdate,
+    PreconditionRequired,
+    PreparedRequest,
+    Response,
+    StatusError,
+    WeightUnit,
+    WixOrders,
+    WixOrdersError,
+)
+
+
+def target_usage() -> None:
+    with WixOrders() as wix:
+        order = wix.orders.update_order(
+            "6da768ad-3c9f-444a-9465-7ae0b89fd305",
+            order=OrderUpdate(
+                buyer_info=BuyerInfoUpdate(email="new@example.com"), buyer_language=None
+            ),
+        )
+        assert_type(order, Order)
+        if order.buyer_info and order.price_summary and order.price_summary.total:
+            assert_type(order.buyer_info, BuyerInfo)
+            assert_type(order.buyer_info.email, str | None)
+            assert_type(order.price_summary.total.amount, Decimal | None)
+
+
+async def target_usage_async() -> None:
+    async with AsyncWixOrders(api_key="KEY", site_id="site") as wix:
+        assert_type(await wix.orders.update_order("7", order=OrderUpdate()), Order)
+        assert_type(
+            await wix.with_response.orders.update_order("7", order=OrderUpdate()), Response[Order]
+        )
+        assert_type(wix.prepare.orders.update_order("7", order=OrderUpdate()), PreparedRequest)
+
+
+def views(wix: WixOrders) -> None:
+    response = wix.with_response.orders.update_order("7", order=OrderUpdate())
+    assert_type(response, Response[Order])
+    assert_type(response.data, Order)
+    assert_type(response.status, int)
+    prepared = wix.prepare.orders.update_order("7", order=OrderUpdate())
+    assert_type(prepared, PreparedRequest)
+    assert_type(prepared.as_curl(), str)
+
+
+def clients() -> None:
+    WixOrders(
+        api_key=lambda: "KEY", account_id="account", base_url="http://localhost", max_retries=0
+    )
+    assert_type(wix_orders.__version__, str)
+
+
+def making_inputs() -> None:
+    OrderUpdate(archived=None, seen_by_a_human=False, weight_unit="KG")
+    OrderUpdate(weight_unit=WeightUnit.LB, attribution_source=None, extended_fields=None)
+    OrderUpdate(billing_info=BillingInfoUpdate(address=None))
+    OrderUpdate(billing_info=MISSING)
+    update = OrderUpdate()
+    update.buyer_info = BuyerInfoUpdate(email=None)
+    update.buyer_language = None
+    update.weight_unit = "LB"
+    update.archived = MISSING
+
+
+def copying(order: Order) -> None:
+    if order.billing_info and order.billing_info.address:
+        address = AddressInput.from_answer(order.billing_info.address)
+        assert_type(address, AddressInput)
+        OrderUpdate(billing_info=BillingInfoUpdate(address=address))
+
+
+def the_third_state(update: OrderUpdate) -> None:
+    language = update.buyer_language
+    assert_type(language, str | None | Missing)
+    if language is MISSING:
+        assert_type(language, Literal[Missing.MISSING])
+    else:
+        assert_type(language, str | None)
+    if update.buyer_info is not MISSING:
+        assert_type(update.buyer_info, BuyerInfoUpdate)
+        assert_type(update.buyer_info.email, str | None | Missing)
+
+
+def known_and_unknown_values(order: Order) -> str:
+    status = order.status
+    assert_type(status, OrderStatus | str | None)
+    if isinstance(status, OrderStatus):
+        assert_type(status, OrderStatus)
+        return status.name
+    assert_type(status, str | None)
+    match order.weight_unit:
+        case WeightUnit.KG:
+            return "kilograms"
+        case WeightUnit():
+            return "pounds, or nothing said"
+        case None:
+            return "unknown"
+        case other:
+            assert_type(other, str)
+            return other
+
+
+def errors(wix: WixOrders) -> int | None:
+    try:
+        wix.orders.update_order("7", order=OrderUpdate())
+    except OrderIsRejected as error:
+        assert_type(error.status, int)
+        assert_type(error.code, str | None)
+        as_status: PreconditionRequired = error
+        as_any: StatusError = as_status
+        as_base: WixOrdersError = as_any
+        return error.status if as_base else None
+    return None

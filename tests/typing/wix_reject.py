@@ -1,0 +1,77 @@
+"""What type checkers must refuse of wix_orders, each line with a mark above it and no other. Never run.
+
+A mark holds the codes of mypy, of pyright and basedpyright, and of ty; `-` where ty takes what the others refuse.
+"""
+
+from __future__ import annotations
+
+import wix_orders
+from wix_orders import AsyncWixOrders, BillingInfoUpdate, Order, OrderUpdate, WixOrders
+
+
+def making_inputs() -> None:
+    # error: [arg-type] | [reportArgumentType] | -
+    OrderUpdate(buyer_info=None)
+    # error: [call-arg] | [reportCallIssue] | [unknown-argument]
+    OrderUpdate(total=3)
+    # error: [arg-type] | [reportArgumentType] | -
+    OrderUpdate(archived="yes")
+    # error: [arg-type] | [reportArgumentType] | -
+    OrderUpdate(weight_unit="STONE")
+    # error: [arg-type] | [reportArgumentType] | -
+    BillingInfoUpdate(contact_details=None)
+
+
+def setting_fields(update: OrderUpdate) -> None:
+    # error: [assignment] | [reportAttributeAccessIssue] | [invalid-assignment]
+    update.buyer_info = None
+    # error: [attr-defined] | [reportAttributeAccessIssue] | [unresolved-attribute]
+    update.total = 3
+    # error: [assignment] | [reportAttributeAccessIssue] | [invalid-assignment]
+    update.weight_unit = "STONE"
+
+
+def calling(wix: WixOrders, order: Order) -> None:
+    # error: [call-arg] | [reportCallIssue] | [missing-argument]
+    wix.orders.update_order("7")
+    # error: [call-arg] | [reportCallIssue] | [missing-argument]
+    wix.orders.update_order(order=OrderUpdate())
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    wix.orders.update_order(7, order=OrderUpdate())
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    wix.orders.update_order("7", order=None)
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    wix.orders.update_order("7", order=order)
+    # error: [attr-defined] | [reportAttributeAccessIssue] | [unresolved-attribute]
+    wix.orders.remove_order("7")
+    # error: [call-arg] | [reportCallIssue] | [missing-argument]
+    wix.with_response.orders.update_order("7")
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    wix.prepare.orders.update_order("7", order=3)
+
+
+def forgetting_await(wix: AsyncWixOrders) -> None:
+    # error: [assignment] | [reportAssignmentType] | [invalid-assignment]
+    order: Order = wix.orders.update_order("7", order=OrderUpdate())
+    print(order)
+
+
+def making_clients() -> None:
+    # error: [misc] | [reportCallIssue] | [too-many-positional-arguments]
+    WixOrders("KEY")
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    WixOrders(api_key=3)
+    # error: [call-arg] | [reportCallIssue] | [unknown-argument]
+    WixOrders(environment="staging")
+
+
+def reading(order: Order) -> None:
+    # error: [attr-defined] | [reportAttributeAccessIssue] | [unresolved-attribute]
+    print(order.total)
+    # error: [attr-defined] | [reportAttributeAccessIssue] | [unresolved-attribute]
+    print(wix_orders.Nothing)
+    # error: [union-attr] | [reportOptionalMemberAccess] | [unresolved-attribute]
+    print(order.buyer_info.email)
+    # error: [assignment] | [reportAssignmentType] | [invalid-assignment]
+    status: str = order.status
+    print(status)

@@ -1,0 +1,33 @@
+"""What type checkers must refuse of wizcommerce_orders, each line with a mark above it and no other. Never run.
+
+A mark holds the codes of mypy, of pyright and basedpyright, and of ty; `-` where ty takes what the others refuse.
+"""
+
+from __future__ import annotations
+
+from wizcommerce_orders import Order, WizCommerceOrders
+
+
+def calling(wizcommerce: WizCommerceOrders, text: str) -> None:
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    wizcommerce.orders.update_order_status("7", status="shipped")
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    wizcommerce.orders.update_order_status("7", status=text)
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    wizcommerce.orders.update_order_status("7", status=None)
+    # error: [misc, call-arg] | [reportCallIssue] | [too-many-positional-arguments, missing-argument]
+    wizcommerce.orders.update_order_status("7", "draft")
+    # error: [call-arg] | [reportCallIssue] | [missing-argument]
+    wizcommerce.orders.update_order_status("7")
+
+
+def servers() -> None:
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    WizCommerceOrders(environment="test")
+
+
+def reading(order: Order) -> None:
+    # error: [attr-defined] | [reportAttributeAccessIssue] | [unresolved-attribute]
+    print(order.data)
+    # error: [union-attr] | [reportOptionalMemberAccess, reportAttributeAccessIssue] | [unresolved-attribute]
+    print(order.status.value)
