@@ -1,6 +1,7 @@
 """The intermediate form: one API as frozen values, types referred to by id.
 
-Nothing here knows Python text or HTTP libraries. Built by `operations` from the canonical document and the declaration; read by `views` (code) and the docs.
+Nothing here knows Python text or HTTP libraries. Built by
+`operations` from the canonical document and the declaration; read by `views` (code) and the docs.
 All text in it is spec text and not trusted: it becomes source only through `literals`.
 """
 
@@ -172,7 +173,7 @@ class Operation:
     parameters: tuple[Parameter, ...]
     body: Body | None
     replies: tuple[Reply, ...]
-    """The documented successes (2xx), most specific first."""
+    """The documented successes (2xx), most specific first; where there are none, `default`, if it is there."""
     errors: tuple[Reply, ...]
     """All other documented answers, `default` included, last."""
     result_property: str | None

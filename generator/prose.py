@@ -11,6 +11,7 @@ leaves them alone.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
@@ -26,29 +27,51 @@ _HARD_BREAK = re.compile(r"(?:  |(?<!\\)\\)$")
 def layout(text: str, width: int, *, first: int | None = None, close: bool = False) -> str:
     """`text` in lines of at most `width` columns (the first of `first`), no blank ones at its ends.
 
-    A word that is longer than that, and what must keep its lines, may go beyond. `close` ends a
-    fence that is left open.
+    A word longer than that, and what must keep its lines, may go beyond. `close` ends a fence that is left open.
     """
-    lines = [line.rstrip() + ("  " if line.endswith("  ") else "") for line in text.split("\n")]
-    out: list[str] = []
+    written = text.strip("\n").split("\n")
+    lines = [line.rstrip() + ("  " if line.endswith("  ") else "") for line in written]
+    if lines and first is not None:
+        lines[0] = lines[0].lstrip(" ")  # it stands behind something, not in a column
+    page = _Page(width, width if first is None else first, close)
     position = 0
     while position < len(lines):
-        position = _block(lines, position, out, width, close)
-    result = "\n".join(line.rstrip() for line in out).strip("\n")
-    if "```" not in result and "~~~" not in result:
-        result = re.sub(r"\n{3,}", "\n\n", result)
-    head, _, tail = result.lstrip(" ").partition("\n")
-    if first is not None and len(head) > first and _is_prose(head):
-        fitted = _fill(head.split(), first, "", "", rest=width)
-        head = "\n".join(fitted)
-    return f"{head}\n{tail}" if tail else head
+        position = _block(lines, position, page)
+    result = "\n".join(line.rstrip() for line in page.out).strip("\n")
+    if "```" in result or "~~~" in result:
+        return result
+    return re.sub(r"\n{3,}", "\n\n", result)
 
 
-def _block(lines: list[str], at: int, out: list[str], width: int, close: bool) -> int:
+@dataclass(slots=True)
+class _Page:
+    """Lines laid out so far, and how wide the next may be."""
+
+    width: int
+    first: int
+    close: bool
+    out: list[str] = field(default_factory=list)
+
+    def fill(self, words: list[str], lead: str, hang: str) -> None:
+        """Add a paragraph; no line begins with a word that would begin a block of another kind."""
+        line, limit = lead, self.width if self.out else self.first
+        empty = True
+        for word in words:
+            fits = len(line) + (not empty) + len(word) <= limit
+            if empty or fits or _BLOCK_START.match(word):
+                line += word if empty else f" {word}"
+            else:
+                self.out.append(line)
+                line, limit = hang + word, self.width
+            empty = False
+        self.out.append(line)
+
+
+def _block(lines: list[str], at: int, page: _Page) -> int:
     """Lay out the block that begins at line `at`; gives the line after it."""
-    line = lines[at]
+    line, out = lines[at], page.out
     if fence := _FENCE.match(line):
-        return _fenced(lines, at, out, fence[1], close)
+        return _fenced(lines, at, page, fence[1])
     in_code = not out or not out[-1].strip() or out[-1].startswith("    ")
     if not line.strip():
         out.append("")
@@ -57,28 +80,28 @@ def _block(lines: list[str], at: int, out: list[str], width: int, close: bool) -
         out.append(line)
         return at + 1
     if item := _ITEM.match(line):
-        return _paragraph(lines, at, out, width, item[0], " " * len(item[0]))
+        return _paragraph(lines, at, page, item[0], " " * len(item[0]))
     if quote := _QUOTE.match(line):
-        return _paragraph(lines, at, out, width, quote[0], quote[0])
+        return _paragraph(lines, at, page, quote[0], quote[0])
     indent = line[: len(line) - len(line.lstrip(" "))]
-    return _paragraph(lines, at, out, width, indent, indent)
+    return _paragraph(lines, at, page, indent, indent)
 
 
-def _fenced(lines: list[str], at: int, out: list[str], fence: str, close: bool) -> int:
+def _fenced(lines: list[str], at: int, page: _Page, fence: str) -> int:
     end = re.compile(rf" *{re.escape(fence[0])}{{{len(fence)},}} *$")
-    out.append(lines[at])
+    page.out.append(lines[at])
     for position in range(at + 1, len(lines)):
-        out.append(lines[position])
+        page.out.append(lines[position])
         if end.match(lines[position]):
             return position + 1
-    if close:
-        out.append(fence)
+    if page.close:
+        page.out.append(fence)
     return len(lines)
 
 
-def _paragraph(lines: list[str], at: int, out: list[str], width: int, lead: str, hang: str) -> int:
+def _paragraph(lines: list[str], at: int, page: _Page, lead: str, hang: str) -> int:
     words: list[str] = []
-    position, prefix = at, lead
+    position = at
     while position < len(lines):
         line = lines[position]
         body = line[len(lead) :] if position == at else _continuation(line, hang)
@@ -90,7 +113,7 @@ def _paragraph(lines: list[str], at: int, out: list[str], width: int, lead: str,
             break
         if position < len(lines) and re.match(r" {0,3}(?:=+|-+) *$", lines[position]):
             break  # a heading underlined: its line stays its own
-    out += _fill(words, width, prefix, hang, rest=width)
+    page.fill(words, lead, hang)
     return position
 
 
@@ -105,22 +128,3 @@ def _continuation(line: str, hang: str) -> str | None:
 
 def _goes_on(line: str) -> bool:
     return bool(line.strip()) and not any(p.match(line) for p in (_FENCE, _ITEM, _QUOTE, _AS_IT_IS))
-
-
-def _is_prose(line: str) -> bool:
-    return _goes_on(line)
-
-
-def _fill(words: list[str], width: int, lead: str, hang: str, *, rest: int) -> list[str]:
-    """`words` in lines; no line begins with a word that would begin a block of another kind."""
-    lines, line, limit = [], lead, width
-    empty = True
-    for word in words:
-        fits = len(line) + (not empty) + len(word) <= limit
-        if empty or fits or _BLOCK_START.match(word):
-            line += word if empty else f" {word}"
-        else:
-            lines.append(line)
-            line, limit = hang + word, rest
-        empty = False
-    return [*lines, line]

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
+
+from generator.diagnostics import split_lines
 
 DOCUMENTS = ("openapi.yaml", "openapi.yml", "openapi.json")
 
@@ -42,12 +45,9 @@ class Workspace:
         """A path as messages print it: relative to the project."""
         return path.relative_to(self.root).as_posix()
 
-    def lines_of(self, shown: str) -> list[str]:
-        """The lines of a file that a message names."""
-        try:
-            return (self.root / shown).read_bytes().decode("utf-8", "replace").splitlines()
-        except OSError:
-            return []
+    def lines_of(self, shown: str) -> Sequence[str]:
+        """The lines of a file that a message names; none if it cannot be read."""
+        return _lines(self.root / shown)
 
     def apis(self) -> list[str]:
         """The names of all APIs, sorted."""
@@ -65,6 +65,14 @@ class Workspace:
                 listed = ", ".join(known) or "none yet: specpress new NAME --from FILE makes one"
                 raise UsageError(f"there is no API {name!r}{hint} (APIs in specs/: {listed})")
         return sorted(set(names)) if names else known
+
+
+@cache
+def _lines(path: Path) -> Sequence[str]:
+    try:
+        return split_lines(path.read_bytes().decode("utf-8", "replace"))
+    except OSError:
+        return []
 
 
 def document_in(folder: Path) -> Path | None:

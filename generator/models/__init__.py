@@ -31,18 +31,18 @@ class ModelSources:
 
 
 def render_models(
-    canonical: Canonical, names: Names, *, package: str = "", cache: Path | None = None
+    canonical: Canonical, names: Names, *, package: str, cache: Path | None = None
 ) -> ModelSources:
-    """The model modules; nothing in them depends on the import name of their `package`.
+    """The model modules of the package with the import name `package`.
 
     `cache` is a folder for results, which may be lost or spoilt at any time; None keeps nothing.
     """
-    texts = kept(canonical, names, cache, lambda: _made(canonical, names))
+
+    def make() -> dict[str, str]:
+        from generator.models.modules import write
+        from generator.models.plan import plan
+
+        return write(plan(canonical, names), package)
+
+    texts = kept(package, canonical, names, cache, make)
     return ModelSources(texts["models"], texts["inputs"])
-
-
-def _made(canonical: Canonical, names: Names) -> dict[str, str]:
-    from generator.models.modules import write
-    from generator.models.plan import plan
-
-    return write(plan(canonical, names))

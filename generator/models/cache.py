@@ -18,7 +18,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from generator import limits, literals, prose
 from generator.canonical import Canonical
 from generator.names import Names
 
@@ -29,12 +28,12 @@ _VERSIONS = (("datamodel_code_generator", "_version.py"), ("pydantic", "version.
 
 
 def kept(
-    canonical: Canonical, names: Names, folder: Path | None, make: Callable[[], Texts]
+    package: str, canonical: Canonical, names: Names, folder: Path | None, make: Callable[[], Texts]
 ) -> Texts:
     """The texts of the modules, from the folder if they are there."""
     if folder is None:
         return make()
-    path = folder / f"models-{_digest(canonical, names)}.json"
+    path = folder / f"models-{_digest(package, canonical, names)}.json"
     texts = _read(path)
     if texts is None:
         texts = make()
@@ -42,9 +41,9 @@ def kept(
     return texts
 
 
-def _digest(canonical: Canonical, names: Names) -> str:
+def _digest(package: str, canonical: Canonical, names: Names) -> str:
     found = hashlib.sha256(_own_digest())
-    found.update(json.dumps(list(_content(canonical, names))).encode())
+    found.update(json.dumps([package, *_content(canonical, names)]).encode())
     return found.hexdigest()
 
 
@@ -67,7 +66,9 @@ def _own_digest() -> bytes:
 def _sources() -> Iterator[Path]:
     yield from TEMPLATES.rglob("*.jinja2")
     yield from Path(__file__).parent.glob("*.py")
-    yield from (Path(module.__file__) for module in (limits, literals, prose))
+    yield from (
+        Path(__file__).parents[1] / name for name in ("limits.py", "literals.py", "prose.py")
+    )
     for package, file in _VERSIONS:
         spec = find_spec(package)
         if spec is not None and spec.origin is not None:

@@ -38,7 +38,7 @@ def arguments(slot: Schema) -> list[Source]:
         return [
             code("{}={}", identifier(argument), value(slot[key]))
             for key, argument in _BOUNDS
-            if _is_number(slot.get(key)) and (key != "multipleOf" or slot[key] > 0)
+            if _is_checkable(key, slot.get(key))
         ]
     if kind not in _LENGTHS or slot.get("format") in _RICH:
         return []
@@ -53,8 +53,11 @@ def arguments(slot: Schema) -> list[Source]:
     return found
 
 
-def _is_number(found: Any) -> bool:
-    return isinstance(found, (int, float)) and not isinstance(found, bool)
+def _is_checkable(key: str, bound: Any) -> bool:
+    """Not a multiple of 0.01: in binary, 0.07 is none."""
+    if isinstance(bound, bool) or not isinstance(bound, (int, float)):
+        return False
+    return key != "multipleOf" or (isinstance(bound, int) and bound > 0)
 
 
 @cache

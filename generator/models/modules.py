@@ -13,6 +13,7 @@ import tokenize
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from generator.literals import docstring
 from generator.models.cache import TEMPLATES
 from generator.models.engine import run
 from generator.models.plan import Plan
@@ -32,16 +33,16 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 _EXPORTED = frozenset({"UnknownVariant"})
 """What consumers may want to import from the module itself."""
 _DOCS = {
-    "models": '"""What answers hold, and the enums that requests take too."""',
-    "inputs": '"""What requests take: checked when it is made, and whenever a field is set."""',
+    "models": "The answers of `{}`, and the enums that requests take too.",
+    "inputs": "The requests of `{}`: checked when they are made, and whenever a field is set.",
 }
 
 
-def write(plan: Plan) -> dict[str, str]:
+def write(plan: Plan, package: str) -> dict[str, str]:
     """The text of every module by its name."""
     chunks = run(plan.schemas, plan.views)
     return {
-        module: _Module(module, plan, chunks, _taken(module, plan)).text()
+        module: _Module(module, plan, chunks, _taken(module, plan)).text(package)
         for module in plan.modules
     }
 
@@ -64,7 +65,7 @@ class _Module:
     used: set[str] = field(default_factory=set)
     """Names of `_HOME` that the text needs, and neutral names."""
 
-    def text(self) -> str:
+    def text(self, package: str) -> str:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
         parts = [self._part(neutral) for neutral in self.plan.modules[self.name]]
@@ -77,7 +78,8 @@ class _Module:
             autoescape=False,  # noqa: S701  (Python, not HTML)
         )
         template = environment.get_template("module.jinja2")
-        return template.render(doc=_DOCS[self.name], imports=self._imports(), parts=parts)
+        doc = docstring(_DOCS[self.name].format(package), indent=0)
+        return template.render(doc=doc, imports=self._imports(), parts=parts)
 
     def _part(self, neutral: str) -> str:
         return replace_names(self.chunks[neutral], lambda name: self._spell(name, neutral))

@@ -142,6 +142,8 @@ class _Planner:
     def _class(
         self, component: Schema, neutral: str, fields: Mapping[str, str], slots: Slots
     ) -> None:
+        if len(set(fields.values())) < len(fields):
+            raise AssertionError(f"two fields of one name in {self.plan.spelled[neutral]}")
         required = set(component.get("required", ()))
         schemas, views = {}, {}
         for number, (wire, slot) in enumerate(component["properties"].items()):

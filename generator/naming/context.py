@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 
 from generator.canonical import Canonical, TypeId
@@ -68,6 +69,8 @@ class Context:
 
     def stable(self, type_id: TypeId) -> str:
         """The id with the name of a parameter in place of its position, which may change: `parameters/query.status`."""
+        if "/parameters/" not in type_id:
+            return type_id
         file, _, _ = type_id.partition("#")
         tokens = _tokens(type_id)
         for end in range(2, len(tokens)):
@@ -208,6 +211,7 @@ def _parameter_pointers(type_id: TypeId) -> Iterator[str]:
             return
 
 
+@cache
 def _tokens(type_id: str) -> tuple[str, ...]:
     try:
         return parse_pointer("#" + type_id.partition("#")[2])

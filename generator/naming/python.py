@@ -67,7 +67,8 @@ def client_argument_name(text: str) -> str:
 def class_name(text: str) -> str:
     """A class; it begins with a capital even in scripts that have none, so that no field can hide it."""
     name = pascal(_spoken(text))
-    if not name.isidentifier() or not (name[0].isupper() or name[0].istitle()):
+    begins = name[0].isupper() or name[0].istitle()
+    if not begins or not name.isidentifier() or name in KEYWORDS:
         name = f"Model{name}"
     return cut(name, "")
 

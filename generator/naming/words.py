@@ -94,6 +94,8 @@ def _capital(word: str) -> str:
 
 def _nfkc(text: str) -> str:
     """NFKC, until it stands still: changing case can undo it."""
+    if text.isascii():
+        return text
     for _ in range(3):
         text = unicodedata.normalize("NFKC", text)
     return text
@@ -104,11 +106,14 @@ def _spelled(text: str, *, everything: bool) -> str:
 
     Unless `everything` is spelled, separators are spaces, and so are `$` and `@` at the beginning.
     """
+    if text.isascii() and text.isidentifier() and not everything:
+        return text.replace("_", " ")
     out: list[str] = []
     body = text if everything else text.lstrip("$@")
     for position, char in enumerate(body):
         leading_minus = char == "-" and position == 0
-        if char != "_" and ("a" + char).isidentifier() and (out or not _is_mark(char)):
+        follows = bool(out) and not out[-1].endswith(" ")
+        if char != "_" and ("a" + char).isidentifier() and (follows or not _is_mark(char)):
             out.append(char)
         elif not everything and not leading_minus and _is_silent(char):
             out.append(" ")

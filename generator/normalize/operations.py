@@ -87,6 +87,10 @@ def operation(whole: Whole, spot: Spot, op_id: str, refusals: Refusals) -> Opera
     request = body(ctx, whole.schemas, node, op_id, refusals)
     if request is not None:
         spec["requestBody"] = request[0]
+    if request is not None and spot.method in ("get", "head"):
+        message = f"a {spot.method.upper()} with a body: many servers and proxies drop it (RFC 9110, 9.3.1)"
+        hint = "use query parameters, or another method, if the API allows it"
+        ctx.notes.add("body-without-meaning", message, node.child("requestBody"), hint)
     spec["responses"] = answers(ctx, whole.schemas, node, refusals)
     if node.get("callbacks") is not None:
         message = "callbacks are left aside: they are calls that the server makes"

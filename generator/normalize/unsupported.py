@@ -82,4 +82,5 @@ def _covers(waiver: Waiver, pointers: tuple[str, ...]) -> bool:
     except ValueError:
         return False
     at = f"{file}#" + "".join(f"/{escape(token)}" for token in tokens)
-    return len(tokens) > 1 and any(f"{pointer}/".startswith(f"{at}/") for pointer in pointers)
+    too_wide = not file and len(tokens) < 2
+    return not too_wide and any(f"{pointer}/".startswith(f"{at}/") for pointer in pointers)

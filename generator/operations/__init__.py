@@ -45,16 +45,13 @@ def build(
     _check_declared(context, found)
     tags = tags_of(canonical, declaration)
     operations = [_operation(context, one, tags[one.id]) for one in found]
-    statuses = {
-        reply.status for one in operations for reply in one.errors if is_error(reply.status)
-    }
-    numbers = sorted(int(status) for status in statuses if status.isdecimal())
-    info, errors = document.info, declaration.errors
+    numbers, ranges = _error_statuses(operations)
+    errors = declaration.errors
     api = ir.Api(
-        title=text(info.title),
+        title=text(document.info.title),
         summary=canonical.document["info"].get("summary", ""),
-        description=text(info.description),
-        api_version=text(info.version),
+        description=text(document.info.description),
+        api_version=text(document.info.version),
         distribution=declaration.package,
         package=declaration.import_name,
         version=declaration.version,
@@ -63,8 +60,8 @@ def build(
         credentials=credentials(context, found),
         headers=headers(context),
         resources=_resources(context, operations),
-        error_statuses=tuple(numbers),
-        error_ranges=tuple(sorted(status for status in statuses if not status.isdecimal())),
+        error_statuses=numbers,
+        error_ranges=ranges,
         error_codes=error_codes(context, numbers),
         error_code_pointers=errors.code,
         error_message_pointers=errors.message,
@@ -72,9 +69,16 @@ def build(
         external_docs=text(document.externalDocs.url) if document.externalDocs else None,
     )
     problems.stop_if_any()
-    assert sum(len(r.operations) for r in api.resources) == len(found), "an operation got lost"
-    assert all(one.id in names.operations for one in operations), "an operation has no name"
+    kept = [operation.id for resource in api.resources for operation in resource.operations]
+    assert sorted(kept) == sorted(names.operations), "an operation got lost"
     return api
+
+
+def _error_statuses(operations: list[ir.Operation]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The documented error statuses, and the documented ranges of them."""
+    found = {reply.status for one in operations for reply in one.errors if is_error(reply.status)}
+    numbers = sorted(int(status) for status in found if status.isdecimal())
+    return tuple(numbers), tuple(sorted(status for status in found if not status.isdecimal()))
 
 
 def _check_declared(context: Context, found: list[Found]) -> None:

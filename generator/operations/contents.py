@@ -77,7 +77,11 @@ def _written(encoding: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def replies(context: Context, found: Found) -> tuple[tuple[ir.Reply, ...], tuple[ir.Reply, ...]]:
-    """The successes, and all other answers; `200` before `2XX`, `default` last."""
+    """The successes, and all other answers; `200` before `2XX`, `default` last.
+
+    Where no success is documented, `default` is one too: it stands for every status that is not listed (OpenAPI 3.1,
+    Responses Object).
+    """
     typed = {text(status): answer for status, answer in found.typed.responses.items()}
     every = [
         _reply(context, status, text(getattr(typed[status], "description", None)), raw)
@@ -85,7 +89,8 @@ def replies(context: Context, found: Found) -> tuple[tuple[ir.Reply, ...], tuple
     ]
     every.sort(key=lambda reply: (reply.status == "default", reply.status.upper()))
     good = tuple(reply for reply in every if reply.status.startswith("2"))
-    return good, tuple(reply for reply in every if reply not in good)
+    bad = tuple(reply for reply in every if reply not in good)
+    return good or tuple(reply for reply in bad if reply.status == "default"), bad
 
 
 def _reply(context: Context, status: str, description: str, raw: Mapping[str, Any]) -> ir.Reply:

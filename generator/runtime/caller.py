@@ -1,28 +1,24 @@
 """Calls with I/O: what drives `flow`, once in threads and once in tasks.
 
-In: operations and arguments. Out: responses, or requests that are not sent. Refuses, by raising: all of `errors`;
-`RequestInvalid` for every call after `close`.
+In: operations and arguments. Out: responses, or requests that are not sent. Refuses, by raising: all of `errors`.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
-from typing import Any, Generic, TypeVar, assert_never
+from typing import Any, TypeVar
 
 import httpx2
 
-from .errors import RequestInvalid
-from .flow import Ask, Call, Send, Wait
+from .flow import Ask, Call, Response, Send, Wait
 from .operation import Operation
 from .plan import Plan
 from .prepared import PreparedRequest
-from .response import Response
+from .read import Received
 from .settings import Settings
-from .wire import Wire, arrived, failed
+from .wire import Wire, failed
 
 T = TypeVar("T")
-H = TypeVar("H", httpx2.Client, httpx2.AsyncClient)
 
 
 class Preparer:
@@ -49,52 +45,12 @@ class Preparer:
         return plan
 
 
-class _Sender(Preparer, Generic[H]):
-    """What both kinds of callers do about their httpx2 client: it is made when first needed, and never again."""
-
-    _kind: type[H]
-
-    def __init__(self, settings: Settings, given: H | None) -> None:
-        super().__init__(settings)
-        self._given: H | None = given
-        self._open: tuple[H, Wire] | None = None
-        self._closed = False
-        self._lock = threading.Lock()
-
-    def _transport(self) -> tuple[H, Wire]:
-        opened = self._open or self._opened()
-        if opened[0].is_closed:
-            raise self._gone()
-        return opened
-
-    def _opened(self) -> tuple[H, Wire]:
-        with self._lock:
-            if self._closed:
-                raise self._gone()
-            if self._open is None:
-                seconds = self._settings.timeout
-                timeout = httpx2.Timeout(seconds, connect=min(10.0, seconds or 10.0))
-                http = self._kind(timeout=timeout) if self._given is None else self._given
-                self._open = http, Wire(http, self._settings.host)
-            return self._open
-
-    def _close(self) -> H | None:
-        """Return what is to be closed; a client that was handed in is left to its owner."""
-        with self._lock:
-            self._closed = True
-            opened, self._open = self._open, None
-        return opened[0] if opened is not None and self._given is None else None
-
-    def _gone(self) -> RequestInvalid:
-        return RequestInvalid(
-            f"the client of {self._settings.service.name} is closed: make a new one"
-        )
-
-
-class Caller(_Sender[httpx2.Client]):
+class Caller(Preparer):
     """Makes calls in threads."""
 
-    _kind = httpx2.Client
+    def __init__(self, settings: Settings, given: httpx2.Client | None) -> None:
+        super().__init__(settings)
+        self._wire = Wire(settings, httpx2.Client, given)
 
     def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> Response[T]:
         """Call, and return the answer."""
@@ -107,22 +63,19 @@ class Caller(_Sender[httpx2.Client]):
                     step.placed = step.held.current()
                 case Wait():
                     self._settings.clock.sleep(step.seconds)
-                case _:
-                    assert_never(step)
         return call.response
 
     def close(self) -> None:
         """Close the connections."""
-        if (http := self._close()) is not None:
+        if (http := self._wire.close()) is not None:
             http.close()
 
     def _exchange(self, send: Send) -> None:
-        http, wire = self._transport()
-        response = None
+        http, response = self._wire.open(), None
         try:
-            response = http.send(wire.request(send), stream=True, follow_redirects=False)
-            response.read()
-            arrived(send, response)
+            request = self._wire.request(send)
+            response = http.send(request, stream=True, follow_redirects=False)
+            send.received = Received(response.status_code, response.headers, response.read())
         except httpx2.RequestError as error:
             failed(send, response, error)
         finally:
@@ -130,10 +83,12 @@ class Caller(_Sender[httpx2.Client]):
                 response.close()
 
 
-class AsyncCaller(_Sender[httpx2.AsyncClient]):
+class AsyncCaller(Preparer):
     """Makes calls in tasks of one event loop."""
 
-    _kind = httpx2.AsyncClient
+    def __init__(self, settings: Settings, given: httpx2.AsyncClient | None) -> None:
+        super().__init__(settings)
+        self._wire = Wire(settings, httpx2.AsyncClient, given)
 
     async def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> Response[T]:
         """Call, and return the answer."""
@@ -146,22 +101,19 @@ class AsyncCaller(_Sender[httpx2.AsyncClient]):
                     step.placed = await step.held.current_async()
                 case Wait():
                     await self._settings.clock.sleep_async(step.seconds)
-                case _:
-                    assert_never(step)
         return call.response
 
     async def close(self) -> None:
         """Close the connections."""
-        if (http := self._close()) is not None:
+        if (http := self._wire.close()) is not None:
             await http.aclose()
 
     async def _exchange(self, send: Send) -> None:
-        http, wire = self._transport()
-        response = None
+        http, response = self._wire.open(), None
         try:
-            response = await http.send(wire.request(send), stream=True, follow_redirects=False)
-            await response.aread()
-            arrived(send, response)
+            request = self._wire.request(send)
+            response = await http.send(request, stream=True, follow_redirects=False)
+            send.received = Received(response.status_code, response.headers, await response.aread())
         except httpx2.RequestError as error:
             failed(send, response, error)
         finally:

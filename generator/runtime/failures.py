@@ -16,8 +16,7 @@ import httpx2
 from .auth import Placed, mask
 from .errors import NotSent, OutcomeUnknown, ResponseInvalid, StatusError
 from .prepared import Draft, PreparedRequest
-from .read import Reader, Unreadable, loose
-from .response import Received
+from .read import Reader, Received, Unreadable, loose
 from .service import Service
 
 BEGINNING = 400

@@ -8,7 +8,7 @@ The synchronous and the asynchronous client drive the same `Call.steps`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
@@ -19,11 +19,11 @@ from .errors import ApiError, NotSent, StatusError
 from .failures import Circumstances
 from .plan import Plan
 from .prepared import Draft
-from .read import Unreadable
-from .response import Received, Response
+from .read import Received, Unreadable
 from .settings import Settings
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
 """Waits are random between nothing and the first, which doubles with each try up to the longest ("full jitter")."""
@@ -61,6 +61,22 @@ class Wait:
     """Do nothing for so long."""
 
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Response(Generic[T_co]):
+    """An answer with what came around it.
+
+    `data` is what the call itself would have returned, `headers` are found in any case, `request_id` names the request
+    to the vendor's support, if the API says so, `elapsed` is in seconds, for all `tries` and waits.
+    """
+
+    data: T_co
+    status: int
+    headers: Mapping[str, str]
+    request_id: str | None
+    elapsed: float
+    tries: int
 
 
 class Call(Generic[T]):
@@ -117,15 +133,10 @@ class Call(Generic[T]):
             data = plan.reader.success(received)
         except Unreadable as why:
             return around.response_invalid(received, why)
+        request_id = around.request_id(received)
         elapsed = self._settings.clock.monotonic() - self._started
-        self.response = Response(
-            data,
-            received.status,
-            received.headers,
-            around.request_id(received),
-            elapsed,
-            self._tries,
-        )
+        status, headers = received.status, received.headers
+        self.response = Response(data, status, headers, request_id, elapsed, self._tries)
         return None
 
     def _wait_after(self, error: ApiError, send: Send) -> float | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from email.message import Message
 from typing import Any, assert_never
 
@@ -15,7 +16,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from .checking import shorten
 from .operation import Answers, Bytes, Empty, Json, Operation, Text
-from .response import Received
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An answer off the wire; `content` is None if it broke off or could not be decompressed."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes | None
+
 
 Decode = Callable[[Received, bytes], Any]
 

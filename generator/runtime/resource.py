@@ -16,8 +16,8 @@ from .client import AsyncView, PreparedView, View
 from .operation import Operation
 
 if TYPE_CHECKING:
+    from .flow import Response
     from .prepared import PreparedRequest
-    from .response import Response
 
 P = ParamSpec("P")
 T = TypeVar("T")

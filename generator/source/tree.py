@@ -24,9 +24,10 @@ from generator.source.yaml_tree import Broken, Fault, Mark, Reader
 class Positions:
     """Where everything in one text stands; the text is read again when the first place is asked for."""
 
-    def __init__(self, text: Text, *, is_json: bool) -> None:
+    def __init__(self, text: Text, *, is_json: bool, is_broken: bool) -> None:
         self.text = text
         self._is_json = is_json
+        self._is_broken = is_broken
         self._json: json_tree.Locator | None = None
         self._mark: Mark | None = None
 
@@ -35,10 +36,9 @@ class Positions:
 
         For a path that leads nowhere, those of the nearest ancestor that is there.
         """
-        try:
-            return self._find_json(tokens) if self._is_json else self._find_yaml(tokens)
-        except (yaml.YAMLError, Broken, AssertionError, IndexError):
-            return None, 0, False
+        if not self._is_json:
+            return self._find_yaml(tokens)
+        return (None, 0, False) if self._is_broken else self._find_json(tokens)
 
     def _find_json(self, tokens: tuple[str, ...]) -> tuple[int | None, int, bool]:
         if self._json is None:
@@ -53,7 +53,7 @@ class Positions:
 
     def _find_yaml(self, tokens: tuple[str, ...]) -> tuple[int | None, int, bool]:
         if self._mark is None:
-            self._mark = Reader(marks=True).read(self.text.content) or Mark(0)
+            self._mark = self._marks()
         key, mark = None, self._mark
         for token in tokens:
             step = _step(mark, token)
@@ -61,6 +61,15 @@ class Positions:
                 return key, mark.offset, False
             key, mark = step
         return key, key if mark.empty and key is not None else mark.offset, True
+
+    def _marks(self) -> Mark:
+        """The marks of all values; of a broken text, of those that stand before the first error."""
+        reader = Reader(marks=True)
+        try:
+            reader.read(self.text.content)
+        except (Broken, yaml.YAMLError):
+            assert self._is_broken
+        return reader.so_far() or Mark(0)
 
 
 def _step(mark: Mark, token: str) -> tuple[int | None, Mark] | None:
@@ -192,7 +201,7 @@ def parse(path: str, text: str, problems: Problems, name: str = "") -> Source:
     """
     document = Text(path, text)
     is_json, data, faults = _read(document)
-    positions = Positions(document, is_json=is_json)
+    positions = Positions(document, is_json=is_json, is_broken=data is None)
     for fault in faults:
         twin = [] if fault.twin is None else [document.spot(positions.find(fault.twin)[0] or 0)]
         spot = document.spot(fault.offset)

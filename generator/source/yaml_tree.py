@@ -131,6 +131,12 @@ class Reader:
         finally:
             loader.dispose()
 
+    def so_far(self) -> Any:
+        """What was read: the whole value, or what stands before the place where `read` failed."""
+        while self._frames:
+            self._close()
+        return self._result
+
     def _document(self, event: DocumentStartEvent) -> None:
         self._documents += 1
         if self._documents > 1:
@@ -198,7 +204,7 @@ class Reader:
         frames.append(_Frame(value, into, event.anchor, self._nodes + self._borrowed))
         self._nodes += 1
 
-    def _close(self, _: MappingEndEvent | SequenceEndEvent) -> None:
+    def _close(self, _: Event | None = None) -> None:
         frame = self._frames.pop()
         for merged in frame.merges:
             for key, value in merged.items():

@@ -9,7 +9,7 @@ from generator import ir
 from generator.literals import Section, Source, docstring
 from generator.names import Names
 from generator.views.arguments import Argument
-from generator.views.text import plain, says_something, sentence, summary_and_rest
+from generator.views.text import first_sentence, plain, says_something, sentence, summary_and_rest
 
 
 def operation_doc(
@@ -49,11 +49,15 @@ def _raises(operation: ir.Operation, api: ir.Api, names: Names) -> tuple[tuple[s
     found = []
     for reply in operation.errors:
         shown = "Any other status." if reply.status == "default" else f"{reply.status}."
-        description = sentence(reply.description) if says_something(reply.description) else ""
+        said = first_sentence(reply.description)[0]
+        description = sentence(said) if says_something(said) else ""
         text = f"{shown} {description}".strip()
         found.append((names.statuses.get(reply.status, "StatusError"), text))
         found += [
-            (names.codes[e.code], f"{reply.status} `{e.code}`. {sentence(e.description)}")
+            (
+                names.codes[e.code],
+                f"{reply.status} `{e.code}`. {sentence(first_sentence(e.description)[0])}",
+            )
             for e in api.error_codes
             if str(e.status) == reply.status
         ]

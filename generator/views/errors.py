@@ -5,7 +5,7 @@ In: `ir.Api` and `Names`. Out: `ErrorsView`. Refuses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import ir
@@ -15,6 +15,7 @@ from generator.views.text import humanize, says_something, sentence
 
 GENERAL = ("NotSent", "OutcomeUnknown", "RequestInvalid", "ResponseInvalid", "StatusError")
 """The runtime's own errors, which every package has."""
+_UNANSWERED = tuple(name for name in GENERAL if name != "StatusError")
 _DOC = """Every error that a call can raise.
 
 {}
@@ -37,8 +38,8 @@ class ErrorClassView:
     name: Source
     base: Source
     doc: Source
-    key: Source
-    """`404`, or `(428, "ORDER_IS_PENDING")`."""
+    entry: Source
+    """`404: NotFound`, or `(428, "ORDER_IS_PENDING"): OrderIsPending`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,22 +62,28 @@ class ErrorClass:
 
     name: str
     base: str
-    status: int
+    status: str
+    """`404` or `4XX`."""
     code: str | None
     when: str
 
 
 def error_classes(api: ir.Api, names: Names) -> tuple[ErrorClass, ...]:
-    """A class for each status, followed by those of its codes."""
+    """A class for each range, for each status below its range, and for each code below its status."""
     found = []
-    for status in api.error_statuses:
-        name = names.statuses[str(status)]
-        found.append(ErrorClass(name, "StatusError", status, None, _when(api, status)))
+    for status in sorted([*api.error_ranges, *map(str, api.error_statuses)], key=_broadest_first):
+        name, span = names.statuses[status], f"{status[0]}XX"
+        base = names.statuses[span] if status != span in api.error_ranges else "StatusError"
+        found.append(ErrorClass(name, base, status, None, _when(api, status)))
         for error in api.error_codes:
-            if error.status == status:
+            if str(error.status) == status:
                 when = sentence(error.description)
                 found.append(ErrorClass(names.codes[error.code], name, status, error.code, when))
     return tuple(found)
+
+
+def _broadest_first(status: str) -> tuple[str, bool, str]:
+    return status[0], not status.endswith("XX"), status
 
 
 def errors_view(api: ir.Api, names: Names) -> ErrorsView:
@@ -104,54 +111,59 @@ def base_name(api: ir.Api) -> Source:
 
 
 def _class_view(error: ErrorClass) -> ErrorClassView:
-    if error.code is None:
-        said = (
-            f"{error.status}: {error.when}"
-            if error.when
-            else f"{error.status} {humanize(error.name)}."
-        )
-        key = value(error.status)
-    else:
-        lead = f"{error.status} `{error.code}`"
-        said = f"{lead}: {error.when}" if error.when else f"{lead}."
-        key = code("({}, {})", value(error.status), string(error.code))
+    lead = f"{error.status} `{error.code}`" if error.code else error.status
+    said = error.when or (f"{humanize(error.name)}." if error.code is None else "")
     return ErrorClassView(
         name=identifier(error.name),
         base=identifier(error.base),
-        doc=docstring(said, indent=4),
-        key=key,
+        doc=docstring(f"{lead}: {said}" if said else f"{lead}.", indent=4),
+        entry=_entry(error),
     )
 
 
+def _entry(error: ErrorClass) -> Source:
+    """Where the runtime looks the class up; a range stands for all of its statuses."""
+    name = identifier(error.name)
+    if error.status.endswith("XX"):
+        first = int(error.status[0]) * 100
+        return code("**dict.fromkeys(range({}, {}), {})", value(first), value(first + 100), name)
+    status = value(int(error.status))
+    if error.code is None:
+        return code("{}: {}", status, name)
+    return code("({}, {}): {}", status, string(error.code), name)
+
+
 def _mapping(views: Sequence[ErrorClassView]) -> Source:
-    return code("{{{}}}", join(", ", [code("{}: {}", view.key, view.name) for view in views]))
+    return code("{{{}}}", join(", ", [view.entry for view in views]))
 
 
-def _when(api: ir.Api, status: int) -> str:
+def _when(api: ir.Api, status: str) -> str:
     """What the documents say of a status; nothing where operations say different things."""
     said = {
         sentence(reply.description)
         for resource in api.resources
         for operation in resource.operations
         for reply in operation.errors
-        if reply.status == str(status) and says_something(reply.description)
+        if reply.status == status and says_something(reply.description)
     }
     return said.pop() if len(said) == 1 else ""
 
 
 def _tree(base: str, classes: Sequence[ErrorClass]) -> str:
-    lines = [(f"├── {name}", _OUTCOMES[name]) for name in GENERAL if name != "StatusError"]
-    lines.append(("└── StatusError", _OUTCOMES["StatusError"]))
-    tops = [error for error in classes if error.code is None]
-    for error in tops:
-        last = error is tops[-1]
-        lines.append((f"    {'└' if last else '├'}── {error.name}", str(error.status)))
-        below = [e for e in classes if e.base == error.name and e.code is not None]
-        for child in below:
-            branch = "└" if child is below[-1] else "├"
-            lines.append(
-                (f"    {' ' if last else '│'}   {branch}── {child.name}", child.code or "")
-            )
+    children = {base: [(name, _OUTCOMES[name]) for name in (*_UNANSWERED, "StatusError")]}
+    for error in classes:
+        children.setdefault(error.base, []).append((error.name, error.code or error.status))
+    lines = list(_branches(base, children, "    "))
     width = max(len(branch) for branch, _ in lines)
-    rows = [f"    {branch:<{width}}  {text}".rstrip() for branch, text in lines]
-    return "\n".join([f"    {base}", *rows])
+    return "\n".join([f"    {base}", *(f"{branch:<{width}}  {text}" for branch, text in lines)])
+
+
+def _branches(
+    parent: str, children: Mapping[str, Sequence[tuple[str, str]]], margin: str
+) -> Iterator[tuple[str, str]]:
+    """What stands below a class: its branch and name, and what is said of it."""
+    below = children.get(parent, ())
+    for number, (name, text) in enumerate(below, 1):
+        last = number == len(below)
+        yield f"{margin}{'└' if last else '├'}── {name}", text
+        yield from _branches(name, children, margin + ("    " if last else "│   "))

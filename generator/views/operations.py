@@ -109,6 +109,8 @@ def _parameter(operation: ir.Operation, parameter: ir.Parameter, scope: Scope) -
         parts.append(code("explode={}", value(parameter.explode)))
     if parameter.required and parameter.where != "path":
         parts.append(code("required=True"))
+    if parameter.allow_reserved:
+        parts.append(code("allow_reserved=True"))
     return code("Parameter({})", join(", ", parts))
 
 
@@ -158,7 +160,17 @@ def _spread(operation: str, body: ir.ObjectBody, scope: Scope) -> list[Source]:
         code("lambda: {}", model),
         code("fields={}", _tuple([string(a) for a in given]) or code("()")),
     ]
-    return [*parts, code("renamed={{{}}}", join(", ", renamed))] if renamed else parts
+    if renamed:
+        parts.append(code("renamed={{{}}}", join(", ", renamed)))
+    styles = [_style(f) for f in body.fields if body.encoding == "form" and f.style is not None]
+    if styles:
+        parts.append(code("styles={{{}}}", join(", ", styles)))
+    return parts
+
+
+def _style(field: ir.BodyField) -> Source:
+    explode = field.style == "form" if field.explode is None else field.explode
+    return code("{}: ({}, {})", string(field.name), string(field.style or "form"), value(explode))
 
 
 def _tuple(items: list[Source]) -> Source:

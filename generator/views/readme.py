@@ -29,7 +29,7 @@ from generator.views.clients import Option, options
 from generator.views.errors import ErrorClass, base_name, error_classes
 from generator.views.samples import NoSample, Samples
 from generator.views.scope import Classes
-from generator.views.text import humanize, plain, sentence, summary_and_rest
+from generator.views.text import first_sentence, humanize, plain, sentence, summary_and_rest
 
 T = TypeVar("T")
 _TAKEN = frozenset({*dir(builtins), "client", "main", "asyncio"})
@@ -95,6 +95,8 @@ class ReadmeView:
     errors: tuple[RowView, ...]
     null: NullView | None
     enum: EnumView | None
+    copied: Source
+    """A class of requests whose objects can be made of an answer's."""
     docs: Source
 
 
@@ -115,6 +117,7 @@ def readme_view(api: ir.Api, classes: Classes, canonical: Canonical) -> ReadmeVi
         errors=tuple(_error_row(error) for error in error_classes(api, classes.names)),
         null=_first(operations, lambda operation: _null(operation, classes, canonical)),
         enum=_enum(classes, canonical),
+        copied=_copied(classes),
         docs=markdown(f"<{api.external_docs}>") if api.external_docs else EMPTY,
     )
 
@@ -181,9 +184,14 @@ def _result_name(operation: ir.Operation, classes: Classes) -> Source:
 
 
 def _documented_error(operation: ir.Operation, api: ir.Api, classes: Classes) -> Source:
-    for reply in operation.errors:
-        if reply.status in classes.names.statuses:
-            return identifier(classes.names.statuses[reply.status])
+    """The most telling class: of a declared code, of 404, of another status, or the base of all."""
+    statuses = [r.status for r in operation.errors if r.status in classes.names.statuses]
+    for error in api.error_codes:
+        if str(error.status) in statuses:
+            return identifier(classes.names.codes[error.code])
+    for status in ("404", *statuses):
+        if status in statuses:
+            return identifier(classes.names.statuses[status])
     return base_name(api)
 
 
@@ -205,14 +213,18 @@ def _option_row(option: Option) -> RowView:
 
 
 def _error_row(error: ErrorClass) -> RowView:
-    shown = f"{error.status} {error.code}" if error.code else str(error.status)
+    shown = f"{error.status} {error.code}" if error.code else error.status
     return RowView(
         cells=(
             code_span(error.name),
             code_span(shown),
-            cell(error.when or f"{humanize(error.name)}."),
+            cell(_opening(error)),
         )
     )
+
+
+def _opening(error: ErrorClass) -> str:
+    return sentence(first_sentence(error.when)[0]) or f"{humanize(error.name)}."
 
 
 def _first_option(added: tuple[Option, ...]) -> Source:
@@ -260,3 +272,17 @@ def _enum(classes: Classes, canonical: Canonical) -> EnumView | None:
             if isinstance(text, str) and member:
                 return EnumView(name=identifier(name), member=identifier(member), text=string(text))
     return None
+
+
+def _copied(classes: Classes) -> Source:
+    """The first object that both sides have."""
+    types = classes.names.types
+    for type_id, side in sorted(types):
+        name = types[type_id, side]
+        if (
+            side == "input"
+            and types.get((type_id, "answer"), name) != name
+            and name in classes.modules
+        ):
+            return identifier(name)
+    return EMPTY

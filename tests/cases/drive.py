@@ -17,9 +17,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from tests.support.server import RecordingServer, Reply, Request, recording_server
 
 from tests.cases.case import NOT_GIVEN, Answer, Call, Case, Sends
+from tests.support.server import RecordingServer, Reply, Request, recording_server
 
 SCOPE = {"Decimal": Decimal} | {
     n: getattr(dt, n) for n in ("date", "datetime", "timedelta", "timezone")

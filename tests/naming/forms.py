@@ -111,7 +111,9 @@ def _by_id(schemas: dict[str, Any] | None) -> dict[TypeId, Any]:
     }
 
 
-def declaration(text: str = "", *, package: str = "wix-orders", client: str = "WixOrders") -> Declaration:
+def declaration(
+    text: str = "", *, package: str = "wix-orders", client: str = "WixOrders"
+) -> Declaration:
     whole = f"package: {package}\nclient: {client}\n{text}"
     problems = Problems()
     found = load(parse("client.yaml", whole, problems), problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import subprocess
@@ -34,13 +33,7 @@ def hashes(folder: Path, **environment: str) -> dict[str, str]:
     return json.loads(done.stdout)
 
 
-def test_two_seeds_two_folders_two_locales_and_what_is_committed(tmp_path):
+def test_two_seeds_two_folders_two_locales(tmp_path):
     one = hashes(ROOT, PYTHONHASHSEED="1", LC_ALL="C.UTF-8", TZ="UTC")
     two = hashes(tmp_path, PYTHONHASHSEED="2", LC_ALL="C", TZ="Asia/Tokyo")
     assert one == two
-    assert {path: digest(ROOT / "generated" / path) for path in one} == one
-
-
-def digest(path: Path) -> str:
-    data = path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b"(missing)"
-    return hashlib.sha256(data).hexdigest()

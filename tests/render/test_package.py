@@ -293,3 +293,41 @@ def test_two_public_names_that_are_one_are_refused() -> None:
         tiny.files(models=tiny.MODELS + "\n\nclass OrderUpdate(Answer):\n    pass\n")
     with pytest.raises(ValueError, match="two things: NotFound"):
         tiny.files(models=tiny.MODELS + "\n\nclass NotFound(Answer):\n    pass\n")
+
+
+def test_a_range_of_statuses_is_the_base_of_its_statuses() -> None:
+    replies = (tiny._reply("404", "No order."), tiny._reply("4XX", "You erred"))
+    api = tiny.with_operations(
+        dataclasses.replace(tiny.DELETE_ORDER, replies=(), errors=replies),
+        error_statuses=(404,),
+        error_ranges=("4XX",),
+        error_codes=(),
+    )
+    names = dataclasses.replace(tiny.NAMES, statuses={"404": "NotFound", "4XX": "ClientError"})
+    files = tiny.files(api, names)
+    errors = files["src/tiny_shop/errors.py"]
+    assert 'class ClientError(StatusError):\n    """4XX: You erred."""' in errors
+    assert "class NotFound(ClientError):" in errors
+    assert "{\n    **dict.fromkeys(range(400, 500), ClientError),\n    404: NotFound,\n}" in errors
+    assert "└── ClientError  " in errors
+    operation = files["src/tiny_shop/resources/orders.py"]
+    assert "answers" not in operation
+    assert "ClientError: 4XX. You erred." in operation
+
+
+def test_how_a_form_and_a_query_are_written() -> None:
+    assert isinstance(tiny.UPDATE_ORDER.body, ir.ObjectBody)
+    order, other = tiny.UPDATE_ORDER.body.fields
+    body = dataclasses.replace(
+        tiny.UPDATE_ORDER.body,
+        encoding="form",
+        media_type="application/x-www-form-urlencoded",
+        fields=(dataclasses.replace(order, style="deepObject", explode=True), other),
+    )
+    parameter = tiny._parameter("q", "query", allow_reserved=True)
+    operation = dataclasses.replace(tiny.UPDATE_ORDER, body=body, parameters=(parameter,))
+    arguments = {**tiny.NAMES.arguments, ("updateOrder", "query", "q"): "q"}
+    names = dataclasses.replace(tiny.NAMES, arguments=arguments)
+    text = tiny.files(tiny.with_operations(operation), names)["src/tiny_shop/resources/orders.py"]
+    assert 'styles={"order": ("deepObject", True)}' in text
+    assert 'Parameter("q", "q", "query", allow_reserved=True)' in text

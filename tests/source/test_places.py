@@ -116,7 +116,7 @@ def test_only_line_ends_of_editors_count():
 
 
 def test_a_text_that_cannot_be_read_has_a_beginning():
-    assert str(at("a.yaml", "a: [", ("a", "b")).place()) == "a.yaml:1:1"
+    assert str(at("a.yaml", "a: [", ("a", "b")).place()) == "a.yaml:1:4"
     assert str(at("a.json", '{"a"', ("a", "b")).place()) == "a.json:1:1"
 
 

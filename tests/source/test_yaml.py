@@ -120,6 +120,14 @@ def test_duplicate_keys_name_both_places_and_keep_the_first():
     assert {p.code for p in problems} == {"duplicate-key"}
 
 
+def test_places_before_an_error_are_known():
+    _, problems = read("x: 1\na:\n- b: {c: 1, c: 2}\n  d: [")
+    assert [[str(place) for place in p.places] for p in problems] == [
+        ["a.yaml:3:13", "a.yaml:3:7"],
+        ["a.yaml:4:7"],
+    ]
+
+
 def test_a_key_written_beside_a_merge_is_no_duplicate():
     assert codes("- &a {x: 1}\n- {<<: *a, x: 2}\n- {<<: *a, <<: *a}\n") == []
 

@@ -90,22 +90,11 @@ def test_pyright(folder, tool):
 
 
 def test_ty(folder):
+    """ty narrows to intersections, `str & ~OrderStatus`, which `assert_type` cannot name: no error here."""
     paths = [argument for source in SOURCES for argument in ("--extra-search-path", source)]
-    compare(
-        TY.findall(
-            said(
-                folder,
-                "ty",
-                "check",
-                "--output-format",
-                "concise",
-                "--python",
-                sys.executable,
-                *paths,
-            )
-        ),
-        3,
-    )
+    options = ["--output-format", "concise", "--ignore", "assert-type-unspellable-subtype"]
+    output = said(folder, "ty", "check", *options, "--python", sys.executable, *paths)
+    compare(TY.findall(output), 3)
 
 
 def test_there_are_marks():

@@ -1,6 +1,6 @@
 """What type checkers must refuse of wix_orders, each line with a mark above it and no other. Never run.
 
-A mark holds the codes of mypy, of pyright and basedpyright, and of ty; `-` where ty takes what the others refuse.
+A mark holds the codes of mypy, of pyright and basedpyright, and of ty.
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ from wix_orders import AsyncWixOrders, BillingInfoUpdate, Order, OrderUpdate, Wi
 
 
 def making_inputs() -> None:
-    # error: [arg-type] | [reportArgumentType] | -
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
     OrderUpdate(buyer_info=None)
     # error: [call-arg] | [reportCallIssue] | [unknown-argument]
     OrderUpdate(total=3)
-    # error: [arg-type] | [reportArgumentType] | -
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
     OrderUpdate(archived="yes")
-    # error: [arg-type] | [reportArgumentType] | -
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
     OrderUpdate(weight_unit="STONE")
-    # error: [arg-type] | [reportArgumentType] | -
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
     BillingInfoUpdate(contact_details=None)
 
 
 def setting_fields(update: OrderUpdate) -> None:
     # error: [assignment] | [reportAttributeAccessIssue] | [invalid-assignment]
     update.buyer_info = None
-    # error: [attr-defined] | [reportAttributeAccessIssue] | [unresolved-attribute]
+    # error: [attr-defined] | [reportAttributeAccessIssue] | [missing-attribute]
     update.total = 3
     # error: [assignment] | [reportAttributeAccessIssue] | [invalid-assignment]
     update.weight_unit = "STONE"
@@ -42,7 +42,7 @@ def calling(wix: WixOrders, order: Order) -> None:
     wix.orders.update_order("7", order=None)
     # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
     wix.orders.update_order("7", order=order)
-    # error: [attr-defined] | [reportAttributeAccessIssue] | [unresolved-attribute]
+    # error: [attr-defined] | [reportAttributeAccessIssue] | [missing-attribute]
     wix.orders.remove_order("7")
     # error: [call-arg] | [reportCallIssue] | [missing-argument]
     wix.with_response.orders.update_order("7")
@@ -57,7 +57,7 @@ def forgetting_await(wix: AsyncWixOrders) -> None:
 
 
 def making_clients() -> None:
-    # error: [misc] | [reportCallIssue] | [too-many-positional-arguments]
+    # error: [call-arg] | [reportCallIssue] | [too-many-positional-arguments]
     WixOrders("KEY")
     # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
     WixOrders(api_key=3)
@@ -66,11 +66,11 @@ def making_clients() -> None:
 
 
 def reading(order: Order) -> None:
-    # error: [attr-defined] | [reportAttributeAccessIssue] | [unresolved-attribute]
+    # error: [attr-defined] | [reportAttributeAccessIssue] | [missing-attribute]
     print(order.total)
-    # error: [attr-defined] | [reportAttributeAccessIssue] | [unresolved-attribute]
+    # error: [attr-defined] | [reportAttributeAccessIssue] | [missing-attribute]
     print(wix_orders.Nothing)
-    # error: [union-attr] | [reportOptionalMemberAccess] | [unresolved-attribute]
+    # error: [union-attr] | [reportOptionalMemberAccess] | [missing-union-attribute]
     print(order.buyer_info.email)
     # error: [assignment] | [reportAssignmentType] | [invalid-assignment]
     status: str = order.status

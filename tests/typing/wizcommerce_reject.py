@@ -1,6 +1,6 @@
 """What type checkers must refuse of wizcommerce_orders, each line with a mark above it and no other. Never run.
 
-A mark holds the codes of mypy, of pyright and basedpyright, and of ty; `-` where ty takes what the others refuse.
+A mark holds the codes of mypy, of pyright and basedpyright, and of ty.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ def calling(wizcommerce: WizCommerceOrders, text: str) -> None:
     wizcommerce.orders.update_order_status("7", status=text)
     # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
     wizcommerce.orders.update_order_status("7", status=None)
-    # error: [misc, call-arg] | [reportCallIssue] | [too-many-positional-arguments, missing-argument]
+    # error: [call-arg] | [reportCallIssue] | [too-many-positional-arguments, missing-argument]
     wizcommerce.orders.update_order_status("7", "draft")
     # error: [call-arg] | [reportCallIssue] | [missing-argument]
     wizcommerce.orders.update_order_status("7")
@@ -27,7 +27,7 @@ def servers() -> None:
 
 
 def reading(order: Order) -> None:
-    # error: [attr-defined] | [reportAttributeAccessIssue] | [unresolved-attribute]
+    # error: [attr-defined] | [reportAttributeAccessIssue] | [missing-attribute]
     print(order.data)
-    # error: [union-attr] | [reportOptionalMemberAccess, reportAttributeAccessIssue] | [unresolved-attribute]
+    # error: [union-attr] | [reportOptionalMemberAccess, reportAttributeAccessIssue] | [missing-attribute]
     print(order.status.value)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from tests.support.server import Reply
 
+from tests.support.server import Reply
 from tests.wire.calling import KEY, WIX, calling
 
 
@@ -74,7 +74,7 @@ def test_a_code_counts_only_with_its_status(mode):
         (428, "PreconditionRequired"),
         (429, "TooManyRequests"),
         (500, "InternalServerError"),
-        (501, "NotImplemented_"),
+        (501, "NotImplementedByServer"),
         (503, "ServiceUnavailable"),
         (504, "GatewayTimeout"),
     ],

@@ -7,8 +7,8 @@ import json
 from datetime import datetime
 
 import pytest
-from tests.support.server import Reply
 
+from tests.support.server import Reply
 from tests.wire.calling import BOTH, ROOT, WIX, WIZCOMMERCE, calling
 
 EXAMPLES = sorted(ROOT.glob("specs/*/examples/*.json"))

@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.support.server import Reply, recording_server
 
+from tests.support.server import Reply, recording_server
 from tests.wire.calling import KEY, WIX
 
 
@@ -48,7 +48,8 @@ def test_curl_sends_what_the_client_sends(api, tmp_path: Path):
             if error.returncode == 127:
                 pytest.skip("no curl on this machine")
             raise
-        api.call(getattr(api.module, api.client)(api_key=KEY, base_url=server.url))
+        with getattr(api.module, api.client)(api_key=KEY, base_url=server.url) as client:
+            api.call(client)
         by_curl, by_client = server.requests
     assert (by_curl.method, by_curl.target, by_curl.body) == (
         by_client.method,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.server import Reply
 
+from tests.support.server import Reply
 from tests.wire.calling import KEY, WIX, calling
 
 ORDER_ID = "6da768ad-3c9f-444a-9465-7ae0b89fd305"

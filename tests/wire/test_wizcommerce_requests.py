@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.server import Reply
 
+from tests.support.server import Reply
 from tests.wire.calling import KEY, WIZCOMMERCE, calling
 
 FINE = Reply(200, json={"data": {}})

@@ -27,11 +27,18 @@ def identity(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
-def allowed(ctx: Context, node: Node, words: Keywords) -> list[Any] | None:
-    """The values that one schema lists, constants included, each once; None if it lists none."""
+def allowed(ctx: Context, node: Node, words: Keywords, *, alone: bool) -> list[Any] | None:
+    """The values that one schema lists, constants included, each once; None if it lists none.
+
+    `alone`: nothing else holds at the same place, so that an empty list would leave no value.
+    """
     if "const" in words:
         return [words["const"]]
     if "enum" not in words:
+        return None
+    if not words["enum"] and not alone:
+        message = "enum lists no value; it is left aside for what stands beside it"
+        ctx.notes.add("ignored-keyword", message, node.child("enum"), "leave enum out")
         return None
     if not words["enum"]:
         hint = "list at least one value, or leave enum out"

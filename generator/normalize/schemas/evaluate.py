@@ -28,6 +28,8 @@ from generator.normalize.schemas.unions import Branch, Unions
 from generator.normalize.schemas.values import ANY, NEVER, Joint, Slot, Value, distinct
 
 META = ("description", "deprecated", "title")
+TYPING = frozenset(("type", "enum", "const", "anyOf", "oneOf", "allOf", "$ref"))
+"""Without any of these a schema says nothing about null."""
 
 
 class Schemas:
@@ -78,6 +80,8 @@ class Schemas:
         if one.referred and inner.component == one.node.id:
             kept = {key: kept[key] for key in ("readOnly", "writeOnly") if key in kept}
         value = Value(inner.slots, inner.nullable or one.nullable, {**kept, **members.notes})
+        if members.weak and not TYPING & set(self.reading.of(one.node)):
+            value = Value(value.slots, True, value.notes)
         for weak in members.weak:
             value = self._narrow(value, self.reading.of(weak.node), joint)
         return value
@@ -111,7 +115,7 @@ class Schemas:
         """The value of a definition, remembered unless it was cut short by a ring."""
         if joint.nodes[0].value is False and len(joint.nodes) == 1:
             return NEVER
-        known = self.open.known.get(joint.id)
+        known = self.open.value(joint.id)
         if known is not None:
             return known
         if not self.open.enter(joint.id, joint.nodes[0]):
@@ -124,7 +128,7 @@ class Schemas:
             notes |= annotated(self.reading.of(node))
         if len(joint.nodes) == 1:
             nodes = self.joining.members(joint.nodes[0])
-            settled = self.joining.settle(nodes) if nodes is not None else None
+            settled = self.joining.settle(nodes, joint.nodes[0]) if nodes else None
             if settled is not None and len(settled.strong) == 1:
                 inner = self._settled(joint, settled)
                 nullable = inner.nullable or bool(self.reading.of(joint.nodes[0]).get("nullable"))
@@ -149,10 +153,11 @@ class Schemas:
         choice = branches.choose(parts)
         if choice is not None:
             return self._alternatives(joint, choice, meta)
+        alone = len(parts) == 1
         listed = [
             values
             for p in parts
-            if (values := enums.allowed(self.ctx, p.node, p.words)) is not None
+            if (values := enums.allowed(self.ctx, p.node, p.words, alone=alone)) is not None
         ]
         types = self._types(joint, parts)
         if listed and types != ["array"]:
@@ -200,7 +205,7 @@ class Schemas:
         if not common and all(declared):
             self._clash(joint, declared)
             return None
-        return list(common)
+        return [t for t in common if t != "integer" or "number" not in common]
 
     def _enumerated(
         self,

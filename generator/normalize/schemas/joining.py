@@ -71,7 +71,7 @@ class Joining:
     def __init__(self, ctx: Context, reading: Reading) -> None:
         self.ctx = ctx
         self.reading = reading
-        self._ancestors: dict[str, frozenset[str]] = {}
+        self._ancestors: dict[tuple[str, str], frozenset[str]] = {}
 
     def reduce(self, node: Node) -> Reduced:
         """The schema inside references, one-member `allOf`s, and the like."""
@@ -108,8 +108,11 @@ class Joining:
             return None
         return (*self._included(node, words), _with(node, {k: words[k] for k in WEAK & keys}))
 
-    def settle(self, nodes: Iterable[Node]) -> Members:
-        """What of several schemas says something: without repetitions, and without what another one includes."""
+    def settle(self, nodes: Iterable[Node], owner: Node | None = None) -> Members:
+        """What of several schemas says something: each once, and nothing that another one includes.
+
+        `owner` is the schema that joins them, if it is one: what it includes does not count.
+        """
         reduced = {one.key: one for one in map(self.reduce, nodes)}
         notes: dict[str, Any] = {}
         strong, weak = [], []
@@ -122,10 +125,7 @@ class Joining:
                 strong.append(one)
             elif keys:
                 weak.append(one)
-        if len(strong) > 1:
-            strong = [
-                a for a in strong if not any(self._includes(b, a) for b in strong if b is not a)
-            ]
+        strong = [one for one in strong if not self._included_elsewhere(one, strong, owner)]
         return Members(tuple(strong), tuple(weak), notes)
 
     def flatten(self, nodes: Sequence[Node]) -> list[Part]:
@@ -157,22 +157,34 @@ class Joining:
         listed = tuple(node.child("allOf").elements()) if "allOf" in words else ()
         return referred + listed
 
-    def _includes(self, whole: Reduced, part: Reduced) -> bool:
-        return part.node.id != whole.node.id and part.node.id in self._all_included(whole.node)
+    def _included_elsewhere(
+        self, one: Reduced, every: Sequence[Reduced], owner: Node | None
+    ) -> bool:
+        """Whether another schema includes this one; of two that include each other, the first stays."""
+        others = [other for other in every if other.node.id != one.node.id]
+        for other in others:
+            if one.node.id in self._all_included(other.node, owner):
+                mutual = other.node.id in self._all_included(one.node, owner)
+                if not mutual or every.index(other) < every.index(one):
+                    return True
+        return False
 
-    def _all_included(self, node: Node) -> frozenset[str]:
-        if node.id not in self._ancestors:
+    def _all_included(self, node: Node, owner: Node | None) -> frozenset[str]:
+        """The ids of all that a schema includes through `$ref` and `allOf`, but not by way of `owner`."""
+        key = (node.id, "" if owner is None else owner.id)
+        if key not in self._ancestors:
             found: set[str] = set()
             waiting = [node]
             while waiting:
                 one = waiting.pop()
                 for inner in self._included(one, self.reading.of(one)):
                     target = self.ctx.references.follow(inner)
-                    if target is not None and target.id not in found:
-                        found.add(target.id)
-                        waiting.append(target)
-            self._ancestors[node.id] = frozenset(found)
-        return self._ancestors[node.id]
+                    if target is None or target.id in found or target.id == key[1]:
+                        continue
+                    found.add(target.id)
+                    waiting.append(target)
+            self._ancestors[key] = frozenset(found)
+        return self._ancestors[key]
 
 
 def never(part: Part) -> bool:

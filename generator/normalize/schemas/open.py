@@ -24,11 +24,22 @@ class Open:
 
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
-        self.known: dict[TypeId, Value] = {}
+        self._known: dict[TypeId, Value] = {}
+        self._rings: dict[TypeId, frozenset[TypeId]] = {}
+        self._cut_short: set[TypeId] = set()
         self._stack: list[TypeId | None] = []
         self._lowest = len(self._stack)
         self._cut = False
         self._product = 1
+
+    def value(self, type_id: TypeId) -> Value | None:
+        """What came of a definition. Within its own ring it is looked at anew: where a ring is cut depends on
+        where it is entered, and on nothing else.
+        """
+        ring = self._rings.get(type_id)
+        if ring is not None and any(one in ring for one in self._stack):
+            return None
+        return self._known.get(type_id)
 
     def enter(self, type_id: TypeId, at: Located) -> bool:
         """Begin a definition; false if it is being looked at already, or lies too deep."""
@@ -52,9 +63,13 @@ class Open:
         self._stack.pop()
         height = len(self._stack)
         if self._cut and self._lowest < height:
+            self._cut_short.add(type_id)
             return value
+        if self._cut:
+            self._rings[type_id] = frozenset(self._cut_short)
+            self._cut_short.clear()
         self._cut = False
-        self.known[type_id] = value
+        self._known[type_id] = value
         return value
 
     @contextmanager

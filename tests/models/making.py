@@ -41,15 +41,14 @@ def canonical(
     enums: Mapping[str, Schema] | None = None,
     answers: Mapping[str, Schema] | None = None,
     inputs: Mapping[str, Schema] | None = None,
-    paths: Mapping[str, Any] | None = None,
 ) -> Canonical:
     return Canonical(
-        document={"openapi": "3.1.0", "paths": paths or {}},
+        document={"openapi": "3.1.0", "paths": {}},
         enums=ids(enums or {}),
         answers=ids(answers or {}),
         inputs=ids(inputs or {}),
         places={},
-        operations_in=len(paths or {}),
+        operations_in=0,
     )
 
 
@@ -70,9 +69,6 @@ def names(made: Canonical, special: Mapping[tuple[str, str], str] | None = None)
             members[type_id, json.dumps(value, ensure_ascii=False)] = name
     for (component, wire), name in (special or {}).items():
         members[TypeId(ref(component)["$ref"]), wire] = name
-    operations = {
-        o["operationId"]: o for item in made.document["paths"].values() for o in item.values()
-    }
     literals = {
         type_id: f"{types[type_id, 'answer']}Like"
         for type_id, enum in made.enums.items()
@@ -85,14 +81,8 @@ def names(made: Canonical, special: Mapping[tuple[str, str], str] | None = None)
         resources={},
         resource_classes={},
         operations={},
-        arguments={
-            (type_id, p["in"], p["name"]): snake(p["name"])
-            for type_id, operation in operations.items()
-            for p in operation.get("parameters", ())
-        },
-        parameter_models={
-            type_id: f"{type_id[0].upper()}{type_id[1:]}Parameters" for type_id in operations
-        },
+        arguments={},
+        parameter_models={},
         statuses={},
         codes={},
     )

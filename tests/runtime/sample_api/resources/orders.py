@@ -1,0 +1,92 @@
+# ruff: noqa: TID252  (as the generator writes it)
+"""Orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .._runtime.lazy import module
+from .._runtime.operation import Json, JsonBody, Operation, Parameter
+from .._runtime.resource import (
+    AsyncResource,
+    AsyncResponseResource,
+    PreparedResource,
+    Resource,
+    ResponseResource,
+    async_with_response,
+    prepare,
+    with_response,
+)
+
+if TYPE_CHECKING:
+    from .. import inputs, models
+    from ..inputs import OrderStatusLike, OrderUpdate
+    from ..models import Order
+else:
+    inputs, models = module(__package__, "..inputs"), module(__package__, "..models")
+
+_UPDATE_ORDER: Final[Operation[Order]] = Operation(
+    name="orders.update_order",
+    method="PATCH",
+    path="/ecom/v1/orders/{order.id}",
+    parameters=(Parameter("order_id", "order.id", "path"),),
+    body=JsonBody(lambda: inputs.UpdateOrderRequest, fields=("order",)),
+    answers={"200": Json(lambda: models.UpdateOrderResponse, result="order")},
+    errors={"404": Json(lambda: models.ErrorBody), "428": Json(lambda: models.ErrorBody)},
+    security=(("apiKey",),),
+    idempotent=True,
+)
+_UPDATE_ORDER_STATUS: Final[Operation[Order]] = Operation(
+    name="orders.update_order_status",
+    method="PATCH",
+    path="/v1/orders/{id}/status",
+    parameters=(Parameter("id", "id", "path"),),
+    body=JsonBody(lambda: inputs.UpdateOrderStatusRequest, fields=("status",)),
+    answers={"200": Json(lambda: models.UpdateOrderResponse, result="order")},
+    security=(("query",), ("bearer", "basic"), ()),
+)
+
+
+class Orders(Resource):
+    """Orders."""
+
+    def update_order(self, order_id: str, *, order: OrderUpdate) -> Order:
+        """Update an order."""
+        return self._send(_UPDATE_ORDER, order_id=order_id, order=order)
+
+    def update_order_status(self, id: str, *, status: OrderStatusLike) -> Order:  # noqa: A002
+        """Update an order's status."""
+        return self._send(_UPDATE_ORDER_STATUS, id=id, status=status)
+
+
+class AsyncOrders(AsyncResource):
+    """Orders."""
+
+    async def update_order(self, order_id: str, *, order: OrderUpdate) -> Order:
+        """Update an order."""
+        return await self._send(_UPDATE_ORDER, order_id=order_id, order=order)
+
+    async def update_order_status(self, id: str, *, status: OrderStatusLike) -> Order:  # noqa: A002
+        """Update an order's status."""
+        return await self._send(_UPDATE_ORDER_STATUS, id=id, status=status)
+
+
+class OrdersWithResponse(ResponseResource):
+    """`Orders`, giving the whole response."""
+
+    update_order = with_response(Orders.update_order)
+    update_order_status = with_response(Orders.update_order_status)
+
+
+class AsyncOrdersWithResponse(AsyncResponseResource):
+    """`AsyncOrders`, giving the whole response."""
+
+    update_order = async_with_response(AsyncOrders.update_order)
+    update_order_status = async_with_response(AsyncOrders.update_order_status)
+
+
+class PreparedOrders(PreparedResource):
+    """`Orders`, giving the request."""
+
+    update_order = prepare(Orders.update_order)
+    update_order_status = prepare(Orders.update_order_status)

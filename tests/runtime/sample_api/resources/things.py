@@ -1,0 +1,178 @@
+# ruff: noqa: TID252  (as the generator writes it)
+"""Every other kind of parameter, body and answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from .._runtime.lazy import module
+from .._runtime.missing import MISSING, Missing
+from .._runtime.operation import (
+    Bytes,
+    BytesBody,
+    Empty,
+    FormBody,
+    Json,
+    MultipartBody,
+    Operation,
+    Parameter,
+    Text,
+    TextBody,
+    WholeJson,
+)
+from .._runtime.resource import AsyncResource, PreparedResource, Resource, prepare
+
+if TYPE_CHECKING:
+    from .. import inputs, models
+    from ..inputs import Point
+    from ..models import Order
+else:
+    inputs, models = module(__package__, "..inputs"), module(__package__, "..models")
+
+_SEARCH: Final[Operation[list[Order]]] = Operation(
+    name="things.search",
+    method="GET",
+    path="/shops/{shop}/things.json",
+    parameters=(
+        Parameter("shop", "shop", "path"),
+        Parameter("tags", "tags", "query", style="pipeDelimited", explode=False),
+        Parameter("limit", "limit", "query"),
+        Parameter("since", "since", "query"),
+        Parameter("point", "point", "query", style="deepObject"),
+        Parameter("filter_by", "filter", "query", allow_reserved=True),
+        Parameter("trace", "X-Trace", "header"),
+        Parameter("session", "session", "cookie"),
+    ),
+    checked=lambda: inputs.SearchParameters,
+    answers={"2XX": Json(lambda: list[models.Order])},
+    security=(("cookie",), ()),
+)
+_SUBMIT: Final[Operation[None]] = Operation(
+    name="things.submit",
+    method="POST",
+    path="/forms/{id}",
+    parameters=(Parameter("id", "id", "path"),),
+    body=FormBody(
+        lambda: inputs.FormRequest,
+        fields=("name", "body_id", "tags", "point", "extra"),
+        renamed={"body_id": "id"},
+        styles={"extraPoint": ("deepObject", True)},
+    ),
+    answers={"204": Empty()},
+)
+_UPLOAD: Final[Operation[str]] = Operation(
+    name="things.upload",
+    method="PUT",
+    path="/files",
+    body=MultipartBody(lambda: inputs.UploadRequest, fields=("file", "note", "point", "tags")),
+    answers={"default": Text()},
+    idempotent=True,
+)
+_REPLACE: Final[Operation[Order | None]] = Operation(
+    name="things.replace",
+    method="POST",
+    path="/all",
+    body=WholeJson(lambda: list[inputs.Point], argument="points", required=False),
+    answers={"200": Json(lambda: models.Order), "204": Empty()},
+)
+_SAY: Final[Operation[bytes]] = Operation(
+    name="things.say",
+    method="POST",
+    path="/say",
+    body=TextBody(argument="text"),
+    answers={"200": Bytes(media_type="audio/wav")},
+    errors={"default": Json(lambda: models.ErrorBody)},
+)
+_PAINT: Final[Operation[Any]] = Operation(
+    name="things.paint",
+    method="POST",
+    path="/paint",
+    body=BytesBody(argument="picture", media_type="image/png"),
+)
+
+
+class Things(Resource):
+    """Everything else."""
+
+    def search(
+        self,
+        shop: str,
+        *,
+        tags: list[str] | Missing = MISSING,
+        limit: int | Missing = MISSING,
+        since: datetime | Missing = MISSING,
+        point: Point | Missing = MISSING,
+        filter_by: str | Missing = MISSING,
+        trace: list[int] | Missing = MISSING,
+        session: str | Missing = MISSING,
+    ) -> list[Order]:
+        """Search."""
+        return self._send(
+            _SEARCH,
+            shop=shop,
+            tags=tags,
+            limit=limit,
+            since=since,
+            point=point,
+            filter_by=filter_by,
+            trace=trace,
+            session=session,
+        )
+
+    def submit(
+        self,
+        id: str,  # noqa: A002
+        *,
+        name: str,
+        body_id: int | Missing = MISSING,
+        tags: list[str] | Missing = MISSING,
+        point: Point | Missing = MISSING,
+        extra: Point | Missing = MISSING,
+    ) -> None:
+        """Submit a form."""
+        return self._send(
+            _SUBMIT, id=id, name=name, body_id=body_id, tags=tags, point=point, extra=extra
+        )
+
+    def upload(
+        self,
+        *,
+        file: bytes,
+        note: str | Missing = MISSING,
+        point: Point | Missing = MISSING,
+        tags: list[str] | Missing = MISSING,
+    ) -> str:
+        """Upload a file."""
+        return self._send(_UPLOAD, file=file, note=note, point=point, tags=tags)
+
+    def replace(self, points: list[Point] | Missing = MISSING) -> Order | None:
+        """Replace all."""
+        return self._send(_REPLACE, points=points)
+
+    def say(self, text: str) -> bytes:
+        """Say something."""
+        return self._send(_SAY, text=text)
+
+    def paint(self, picture: bytes) -> Any:
+        """Paint something."""
+        return self._send(_PAINT, picture=picture)
+
+
+class AsyncThings(AsyncResource):
+    """Everything else."""
+
+    async def say(self, text: str) -> bytes:
+        """Say something."""
+        return await self._send(_SAY, text=text)
+
+
+class PreparedThings(PreparedResource):
+    """`Things`, giving the request."""
+
+    search = prepare(Things.search)
+    submit = prepare(Things.submit)
+    upload = prepare(Things.upload)
+    replace = prepare(Things.replace)
+    say = prepare(Things.say)
+    paint = prepare(Things.paint)
