@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
 import httpx2
 from wix_orders import BuyerInfoUpdate, OrderUpdate, WixOrders
@@ -23,7 +22,7 @@ BODY = {"order": {"buyerInfo": {"email": "new@example.com"}, "buyerLanguage": No
 PATH = "/ecom/v1/orders/6da768ad-3c9f-444a-9465-7ae0b89fd305"
 
 
-def over_a_socket() -> tuple[float, float]:
+def over_a_socket() -> list[tuple[float, float]]:
     """Both against one server on this machine, over connections that stay open."""
     command = [sys.executable, str(ROOT / "bench" / "server.py"), str(ANSWER)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
@@ -31,12 +30,12 @@ def over_a_socket() -> tuple[float, float]:
         url = server.stdout.readline().strip()
         try:
             with httpx2.Client() as bare, WixOrders(api_key="KEY", base_url=url) as wix:
-                return compared(wix, bare, url, rounds=60, calls=20)
+                return compared(wix, bare, url, rounds=200, calls=5)
         finally:
             server.kill()
 
 
-def without_io() -> tuple[float, float]:
+def without_io() -> list[tuple[float, float]]:
     """Both through a transport that answers at once."""
     content = ANSWER.read_bytes()
 
@@ -52,13 +51,13 @@ def without_io() -> tuple[float, float]:
         httpx2.Client(transport=transport) as http_client,
     ):
         wix = WixOrders(api_key="KEY", base_url=url, http_client=http_client)
-        return compared(wix, bare, url, rounds=60, calls=20)
+        return compared(wix, bare, url, rounds=200, calls=5)
 
 
 def compared(
     wix: WixOrders, bare: httpx2.Client, url: str, *, rounds: int, calls: int
-) -> tuple[float, float]:
-    """The median seconds of a call of ours and of a bare one, in turns."""
+) -> list[tuple[float, float]]:
+    """The seconds of a call of ours and of a bare one, in each round."""
 
     def ours() -> None:
         update = OrderUpdate(
@@ -73,8 +72,7 @@ def compared(
 
     batch(ours, calls)
     batch(by_hand, calls)
-    turns = [(batch(ours, calls), batch(by_hand, calls)) for _ in range(rounds)]
-    return median(mine for mine, _ in turns), median(bare for _, bare in turns)
+    return [(batch(ours, calls), batch(by_hand, calls)) for _ in range(rounds)]
 
 
 def batch(call: Callable[[], None], calls: int) -> float:

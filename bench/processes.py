@@ -1,6 +1,6 @@
 """How long scripts take, each in an interpreter of its own.
 
-In: scripts. Out: the median of the seconds of each, measured in turns. Refuses a script that fails.
+In: scripts. Out: the seconds of each, measured in turns. Refuses a script that fails.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,9 +41,8 @@ class Script:
         return time.perf_counter() - start
 
 
-def in_turns(scripts: Sequence[Script], *, turns: int) -> list[float]:
-    """The median of each script, after a turn that fills the caches of bytecode."""
+def in_turns(scripts: Sequence[Script], *, turns: int) -> list[tuple[float, ...]]:
+    """The seconds of each script in each turn, after one that fills the caches of bytecode."""
     for script in scripts:
         script.output()
-    rounds = [[script.seconds() for script in scripts] for _ in range(turns)]
-    return [median(column) for column in zip(*rounds, strict=True)]
+    return [tuple(script.seconds() for script in scripts) for _ in range(turns)]

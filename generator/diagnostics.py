@@ -58,6 +58,8 @@ class Problem:
     places: tuple[Place, ...]
     hint: str
     severity: Severity = "error"
+    subject: str = ""
+    """What it is about, for programs: the pointer by which client.yaml can waive an unsupported feature."""
 
 
 class ProblemsFound(Exception):
@@ -77,9 +79,9 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
     _known: set[Problem] = field(default_factory=set, repr=False)
 
-    def error(self, code: str, message: str, *at: Located, hint: str) -> None:
+    def error(self, code: str, message: str, *at: Located, hint: str, subject: str = "") -> None:
         """Record an error; the stage goes on, so that the next error is seen too."""
-        self._add(code, message, at, hint, "error")
+        self._add(code, message, at, hint, "error", subject)
 
     def note(self, code: str, message: str, *at: Located, hint: str) -> None:
         """Record something that is worth saying and stops nothing."""
@@ -96,9 +98,16 @@ class Problems:
             raise ProblemsFound(self.found)
 
     def _add(
-        self, code: str, message: str, at: Sequence[Located], hint: str, severity: Severity
+        self,
+        code: str,
+        message: str,
+        at: Sequence[Located],
+        hint: str,
+        severity: Severity,
+        subject: str = "",
     ) -> None:
-        problem = Problem(code, message, tuple(a.place() for a in at), hint, severity)
+        places = tuple(a.place() for a in at)
+        problem = Problem(code, message, places, hint, severity, subject)
         if problem not in self._known:
             self._known.add(problem)
             self.found.append(problem)

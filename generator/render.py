@@ -86,7 +86,15 @@ def render(
     """
     written = {"models": parts.models, "inputs": parts.inputs}
     modules = {name: text for name, text in written.items() if defined_in(text)}
-    view = package_view(api, names, canonical, modules=modules, made_from=made_from, spdx=spdx)
+    view = package_view(
+        api,
+        names,
+        canonical,
+        modules=modules,
+        runtime=parts.runtime,
+        made_from=made_from,
+        spdx=spdx,
+    )
     root = f"src/{view.package}"
     drafts = dict(_poured(view, templates, cache))
     drafts |= {f"{root}/{name}.py": f"{view.header}\n{text}" for name, text in modules.items()}

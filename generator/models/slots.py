@@ -165,8 +165,11 @@ class Slots:
             return reference(self.neutral[type_id])
         name = identifier(self.neutral[type_id])
         if self.side == "answer":
-            base = _PLAIN[base_of(enum)]
-            return self.marks.mark(code("Annotated[{} | {}, Field({})]", name, base, OPEN))
+            base = base_of(enum)
+            if base == "mixed":
+                name = code("Annotated[{}, value_of({})]", name, name)
+            text = code("Annotated[{} | {}, Field({})]", name, _PLAIN[base], OPEN)
+            return self.marks.mark(text)
         if type_id in self.likes:
             return self.marks.mark(identifier(self.likes[type_id]))
         return self.marks.mark(code("Annotated[{}, value_of({})]", name, name))

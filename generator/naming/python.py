@@ -17,6 +17,7 @@ import hashlib
 
 from generator.naming.reserved import (
     ANNOTATION_NAMES,
+    CALL_ARGUMENTS,
     CLIENT_ARGUMENTS,
     CLIENT_ATTRIBUTES,
     DEVICE_NAMES,
@@ -40,12 +41,12 @@ def field_name(wire: str, *, prefix: str = "field") -> str:
 
 def argument_name(wire: str) -> str:
     """A method's argument: it is the field of a model too, and stands beside `self`."""
-    return _aside(field_name(wire, prefix="parameter"), {"self", "cls", "operation"})
+    return _aside(field_name(wire, prefix="parameter"), CALL_ARGUMENTS)
 
 
 def body_argument_name(field: str) -> str:
     """The argument for a body property whose field is called `field`."""
-    return _aside(field, {"self", "cls", "operation"})
+    return _aside(field, CALL_ARGUMENTS)
 
 
 def method_name(wire: str) -> str:

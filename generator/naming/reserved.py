@@ -15,8 +15,9 @@ def _names(text: str) -> frozenset[str]:
 
 
 KEYWORDS = frozenset(keyword.kwlist) | {"match", "case", "_"}
-ANNOTATION_NAMES = _names("bool bytes dict float int list str date datetime time timedelta uuid")
-"""Lower-case names that annotations use: a field of that name would hide them from its own class body."""
+ANNOTATION_NAMES = _names("bool bytes dict float int list str")
+"""Builtins that annotations use: a field of that name would hide them from its own class body. `date` and `datetime`
+are imported there, and so can be imported under another name."""
 
 MODEL_ATTRIBUTES = _names(
     """
@@ -35,14 +36,15 @@ PROTECTED_PREFIXES = ("model_dump", "model_validate")
 
 CLIENT_ATTRIBUTES = _names(
     """
-    aclose base_url close credentials environment headers http_client max_retries on_deviation prepare request send
-    service strict timeout warm_up with_options with_raw_response with_response with_streaming_response
+    aclose close prepare warm_up with_options with_raw_response with_response with_streaming_response
     """
 )
-"""Of the runtime's clients and views; resources stand beside them."""
+"""Of clients and their views; resources stand beside them."""
 CLIENT_ARGUMENTS = _names(
     "self environment base_url max_retries timeout strict on_deviation http_client"
 )
+CALL_ARGUMENTS = _names("self cls operation extra_headers extra_query extra_body")
+"""Of methods: what every call takes, or will."""
 DEVICE_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))]
 )
@@ -50,13 +52,10 @@ DEVICE_NAMES = frozenset(
 
 CLASS_NAMES = _names(
     """
-    Annotated Answer Any AliasChoices AsyncIterator Awaitable AwareDatetime Base64Bytes BaseModel Callable ClassVar
-    ConfigDict Decimal Discriminator Enum Field Final ForwardRef Generic Input IntEnum Iterable Iterator Literal Mapping
-    MISSING Missing NaiveDatetime Never NotRequired Optional Protocol RootModel Self Sequence StrEnum Tag TypeAlias
-    TypeAliasType TypeAdapter TypedDict TypeVar Union UUID TYPE_CHECKING
+    Annotated Any Decimal Final Literal MISSING Missing TYPE_CHECKING TypeAlias UnknownVariant
     """
 )
-"""Imports of the generated model modules; datamodel-code-generator would rename a class of that name by itself."""
+"""What annotations of generated modules say, and what every package exports with its models."""
 RUNTIME_CLASSES = _names(
     """
     ApiError NotSent OutcomeUnknown PreparedRequest RequestInvalid Response ResponseInvalid StatusError
@@ -65,9 +64,10 @@ RUNTIME_CLASSES = _names(
 """What the runtime lends to every package's `__init__` and `errors`."""
 RESOURCE_IMPORTS = _names(
     """
-    ApiKey AsyncClient AsyncResource AsyncView Basic Bearer Bytes BytesBody Client ClientHeader Empty FormBody Json
-    JsonBody
-    Key MultipartBody OAuth2 Operation Parameter PreparedResource Resource Server Service Text TextBody View WholeJson
+    ApiKey AsyncClient AsyncKey AsyncResource AsyncResponseResource AsyncView Basic Bearer Bytes
+    BytesBody Client ClientHeader Empty FormBody Json JsonBody Key MultipartBody OAuth2 Operation
+    Parameter PreparedResource PreparedView Resource ResponseResource Service Text TextBody View
+    WholeJson
     """
 )
 """Imports of the generated clients and resources: no resource's class may hide one."""

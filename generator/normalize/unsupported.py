@@ -53,7 +53,9 @@ class Waivers:
                     f"{refusal.advice}, or leave the operation out: "
                     f"waive: [{{code: {refusal.code}, at: '{pointer}'}}] in client.yaml"
                 )
-                self.ctx.problems.error(refusal.code, refusal.message, refusal.node, hint=hint)
+                self.ctx.problems.error(
+                    refusal.code, refusal.message, refusal.node, hint=hint, subject=pointer
+                )
         return not refusals.found
 
     def tell(self) -> None:

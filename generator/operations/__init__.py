@@ -42,9 +42,7 @@ def build(
     """The API as one value. Raises `ProblemsFound` at the end if there is an error."""
     context = Context(canonical, document, declaration, problems)
     found = found_operations(context)
-    _check_declared(context, found)
-    tags = tags_of(canonical, declaration)
-    operations = [_operation(context, one, tags[one.id]) for one in found]
+    operations = _operations(context, found)
     numbers, ranges = _error_statuses(operations)
     errors = declaration.errors
     api = ir.Api(
@@ -88,6 +86,12 @@ def _check_declared(context: Context, found: list[Found]) -> None:
             message = f"the document has no operation {options.id!r}"
             hint = did_you_mean(options.id, known)
             context.problems.error("unknown-operation", message, options.at.key(), hint=hint)
+
+
+def _operations(context: Context, found: list[Found]) -> list[ir.Operation]:
+    _check_declared(context, found)
+    tags = tags_of(context.canonical, context.declaration)
+    return [_operation(context, one, tags[one.id]) for one in found]
 
 
 def _operation(context: Context, found: Found, tag: str) -> ir.Operation:

@@ -1,9 +1,7 @@
 """One call, without I/O: which tries are made, when, and how it ends.
 
 In: a draft, settings, and what a driver makes of each step. Out: steps for the driver (`Ask`, `Send`, `Wait`), and at
-the end a `Response`. Refuses, by raising: everything in `errors`.
-
-The synchronous and the asynchronous client drive the same `Call.steps`.
+the end a `Response`. Refuses, by raising: everything in `errors`. Both clients drive the same `Call.steps`.
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ from typing import Generic, Literal, TypeVar
 
 from .auth import Held, Placed
 from .errors import ApiError, NotSent, StatusError
-from .failures import Circumstances
+from .failures import Failure, request_id
 from .plan import Plan
 from .prepared import Draft
 from .read import Received, Unreadable
@@ -109,8 +107,7 @@ class Call(Generic[T]):
             error = self._judge(send)
             if error is None:
                 return
-            seconds = self._wait_after(error, send)
-            left = self._left()
+            seconds, left = self._wait_after(error, send), self._left()
             if seconds is None or (left is not None and seconds >= left):
                 raise error from send.error
             yield Wait(seconds)
@@ -121,23 +118,23 @@ class Call(Generic[T]):
 
     def _judge(self, send: Send) -> ApiError | None:
         """Set `response`, or return what went wrong."""
-        plan, received = self._plan, send.received
-        around = Circumstances(
-            self._settings.service, plan.reader, send.draft, send.placed, self._tries
-        )
+        service, reader, received = self._settings.service, self._plan.reader, send.received
+        why = None
+        if received is not None and 200 <= received.status < 300:
+            try:
+                data = reader.success(received)
+            except Unreadable as error:
+                why = error
+            else:
+                named = request_id(service, received)
+                elapsed = self._settings.clock.monotonic() - self._started
+                status, headers = received.status, received.headers
+                self.response = Response(data, status, headers, named, elapsed, self._tries)
+                return None
+        failure = Failure(service, reader, send.draft, send.placed, self._tries)
         if received is None:
-            return around.unanswered(send.error, send.fault == "not_sent")
-        if not 200 <= received.status < 300:
-            return around.status_error(received)
-        try:
-            data = plan.reader.success(received)
-        except Unreadable as why:
-            return around.response_invalid(received, why)
-        request_id = around.request_id(received)
-        elapsed = self._settings.clock.monotonic() - self._started
-        status, headers = received.status, received.headers
-        self.response = Response(data, status, headers, request_id, elapsed, self._tries)
-        return None
+            return failure.unanswered(send.error, send.fault == "not_sent")
+        return failure.status(received) if why is None else failure.unreadable(received, why)
 
     def _wait_after(self, error: ApiError, send: Send) -> float | None:
         """Seconds until the next try; None if there is none."""

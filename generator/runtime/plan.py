@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 import httpx2
 
-from .auth import Held, Placed
+from .auth import Held, Placed, choose
 from .bodies import encoder
 from .checking import Checked, shorten
 from .errors import RequestInvalid
@@ -50,7 +50,9 @@ class Plan(Generic[T]):
     @cached_property
     def keys(self) -> tuple[Held, ...]:
         """The credentials that calls carry."""
-        return self._settings.keyring.choose(self.operation.security)
+        return choose(
+            self.operation.security, self._settings.service.credentials, self._settings.keys
+        )
 
     @cached_property
     def placed(self) -> tuple[Placed, ...] | None:

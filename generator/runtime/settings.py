@@ -10,11 +10,11 @@ import os
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Required, TypedDict, TypeVar
 from urllib.parse import urlsplit
 
-from .auth import AsyncKey, Key, Keyring
+from .auth import AsyncKey, Key
 from .errors import RequestInvalid
 from .parameters import header_safe
 from .service import Service
@@ -63,7 +63,7 @@ class Settings:
     base: str
     host: str
     headers: tuple[tuple[str, str], ...]
-    keyring: Keyring
+    keys: Mapping[str, Key | AsyncKey] = field(repr=False)
     max_retries: int
     timeout: float | None
     clock: Clock
@@ -74,7 +74,7 @@ def resolve(service: Service, options: Options) -> Settings:
     given, headers = options["credentials"], options.get("headers", {})
     url = options.get("base_url")
     base, host = _base(_server(service, options.get("environment")) if url is None else url)
-    keys: dict[str, Key | AsyncKey | None] = {
+    found = {
         scheme: _given(given.get(scheme), credential.environment)
         for scheme, credential in service.credentials.items()
     }
@@ -86,13 +86,12 @@ def resolve(service: Service, options: Options) -> Settings:
                 sent.append((header.name, header_safe(value)))
             except (TypeError, ValueError) as error:
                 raise RequestInvalid(f"{header.argument}: {error}") from None
-    keyring = Keyring(service.credentials, keys)
     return Settings(
         service=service,
         base=base,
         host=host,
         headers=tuple(sent),
-        keyring=keyring,
+        keys={scheme: key for scheme, key in found.items() if key is not None},
         max_retries=options.get("max_retries", 2),
         timeout=options.get("timeout", 60.0),
         clock=options.get("clock") or Clock(),

@@ -7,6 +7,7 @@ In: a `Send` step. Out: an `httpx2.Request`, and the step filled in. Refuses, wi
 from __future__ import annotations
 
 import threading
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import httpx2
@@ -27,6 +28,7 @@ NEVER_LEFT = (
 """What is certain to happen before a request is written; everything else may come after."""
 OURS = frozenset({b"accept", b"user-agent", b"host", b"content-length", b"content-type"})
 Header = tuple[bytes, bytes]
+_url = lru_cache(256)(httpx2.URL)
 
 
 class Wire(Generic[H]):
@@ -84,7 +86,7 @@ class Wire(Generic[H]):
             timeouts = {phase: min(limit, t or limit) for phase, t in timeouts.items()}
         request = httpx2.Request(
             draft.method,
-            draft.wire_url(send.placed),
+            _url(draft.wire_url(send.placed)),
             headers=headers,
             stream=httpx2.ByteStream(body),
             extensions={"timeout": timeouts},

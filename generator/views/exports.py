@@ -5,6 +5,8 @@ In: `ir.Api`, `Names`, and what the model modules define. Out: `ExportsView`. Re
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,12 +16,9 @@ from generator.views.errors import GENERAL, base_name, error_classes
 from generator.views.scope import Classes
 from generator.views.text import sentence
 
-RUNTIME = {
-    "_runtime.missing": ("MISSING", "Missing"),
-    "_runtime.prepared": ("PreparedRequest",),
-    "_runtime.response": ("Response",),
-}
-"""What the runtime lends to every package."""
+SENTINEL = ("_runtime.missing", ["MISSING", "Missing"])
+LENT = ("PreparedRequest", "Response")
+"""What the runtime lends to every package, besides the errors: the sentinel's two names, and these classes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +35,12 @@ class ExportsView:
     """For the run: `"client": ("AsyncWixOrders", "WixOrders")`."""
 
 
-def exports_view(api: ir.Api, classes: Classes) -> ExportsView:
-    """The view of `__init__.py`."""
-    homes = public_names(api, classes)
+def exports_view(api: ir.Api, classes: Classes, runtime: Mapping[str, str]) -> ExportsView:
+    """The view of `__init__.py`; `runtime` are the runtime's files, in which its classes are looked up."""
+    homes = public_names(api, classes) | {SENTINEL[0]: SENTINEL[1]}
+    for name in LENT:
+        homes.setdefault(_home_of(name, runtime), []).append(name)
+    _refuse_twice(homes)
     return ExportsView(
         doc=docstring(_doc(api), indent=0),
         version=string(api.version),
@@ -49,24 +51,35 @@ def exports_view(api: ir.Api, classes: Classes) -> ExportsView:
 
 
 def public_names(api: ir.Api, classes: Classes) -> dict[str, list[str]]:
-    """Module, relative to the package, to the public names it holds."""
+    """The package's own modules, and the public names that each holds."""
     errors = [
         base_name(api),
         *GENERAL,
         *(error.name for error in error_classes(api, classes.names)),
     ]
-    homes: dict[str, list[str]] = {module: list(names) for module, names in RUNTIME.items()}
-    homes["client"] = [f"Async{api.client_class}", api.client_class]
-    homes["errors"] = [str(name) for name in errors]
+    homes = {
+        "client": [f"Async{api.client_class}", api.client_class],
+        "errors": list(map(str, errors)),
+    }
     private = set(classes.names.parameter_models.values())
     for name, module in classes.modules.items():
         if name not in private and not name.startswith("_"):
             homes.setdefault(module, []).append(name)
-    names = _flat(homes)
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise ValueError(f"public names that stand for two things: {', '.join(twice)}")
     return homes
+
+
+def _home_of(name: str, runtime: Mapping[str, str]) -> str:
+    """The module of the runtime that defines a class, relative to the package."""
+    for path, text in sorted(runtime.items()):
+        if re.search(rf"^class {name}\b", text, re.MULTILINE):
+            return f"_runtime.{path.removesuffix('.py')}"
+    raise ValueError(f"the runtime has no class {name}")
+
+
+def _refuse_twice(homes: Mapping[str, list[str]]) -> None:
+    twice = [name for name, count in Counter(_flat(homes)).items() if count > 1]
+    if twice:
+        raise ValueError(f"public names that stand for two things: {', '.join(sorted(twice))}")
 
 
 def _flat(homes: Mapping[str, list[str]]) -> list[str]:

@@ -62,6 +62,7 @@ def package_view(
     canonical: Canonical,
     *,
     modules: Mapping[str, str],
+    runtime: Mapping[str, str],
     made_from: str,
     spdx: str,
 ) -> PackageView:
@@ -72,6 +73,7 @@ def package_view(
         names: The name of everything.
         canonical: The schemas, for the examples in the README.
         modules: The text of each model module by its name in the package (`models`, `inputs`).
+        runtime: The runtime's files, by name.
         made_from: The path of the document, as the header shows it.
         spdx: The licence, an SPDX expression.
     """
@@ -82,7 +84,7 @@ def package_view(
         package=identifier(api.package),
         header=header(made_from),
         project=_project(api, spdx),
-        exports=exports_view(api, classes),
+        exports=exports_view(api, classes, runtime),
         client=client_view(api, resources),
         errors=errors_view(api, names),
         resources=resources,
@@ -93,7 +95,7 @@ def package_view(
 def header(made_from: str) -> Source:
     """What a generated file is made from. No date and no absolute path: the same input gives the same bytes."""
     said = f"Made from {made_from}. Do not edit: change the spec and run `make generate`."
-    return comment(said, width=200)
+    return comment(said, width=100)
 
 
 def defined_in(text: str) -> list[str]:

@@ -69,7 +69,7 @@ def test_new_public_names_are_pinned_in_client_yaml(run: Run, pets: Path) -> Non
     text = client_yaml.read_text()
     assert "names:" in text
     assert "Pet" in text.partition("names:")[2]
-    client_yaml.write_text(text.partition("names:")[0])
+    client_yaml.write_text(text.partition("\n# Public names")[0])
     code, printed = run("check")
     assert (code, "does not hold all public names" in printed) == (Exit.DRIFT, True)
     assert run("generate")[0] == 0
@@ -130,8 +130,8 @@ def test_a_bad_spec_writes_nothing_for_any_api(run: Run, pets: Path) -> None:
     before = tree(pets)
     code, printed = run("generate")
     assert (code, tree(pets)) == (Exit.BAD_INPUT, before)
-    assert "specs/pets/openapi.yaml:16:" in printed
-    assert "did you mean" in printed
+    assert "specs/pets/openapi.yaml:14:55: error[dead-reference]" in printed
+    assert "hint: " in printed
     assert run("lint")[0] == Exit.BAD_INPUT
     assert run("lint", "dogs")[0] == 0
 
@@ -167,16 +167,7 @@ def test_commands_work_from_any_folder_of_the_project(
 
 def test_an_operation_that_is_not_supported_is_waived_by_name(run: Run, tmp_path: Path) -> None:
     xml = tmp_path / "xml.yaml"
-    xml.write_text(
-        PETS.read_text()
-        + "\n".join(
-            [
-                "    Other: {type: object}",
-                "",
-            ]
-        )
-    )
-    text = xml.read_text().replace(
+    text = PETS.read_text().replace(
         "components:\n",
         "  /notes:\n"
         "    post:\n"
@@ -189,7 +180,7 @@ def test_an_operation_that_is_not_supported_is_waived_by_name(run: Run, tmp_path
     xml.write_text(text)
     code, printed = run("new", "pets", "--from", str(xml))
     assert code == 0, printed
-    assert "waived in client.yaml" in printed
+    assert "waived by name in client.yaml" in printed
     code, printed = run("generate")
     assert (code, "2 operations in, 1 out (1 waived)" in printed) == (0, True)
 

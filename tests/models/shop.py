@@ -36,7 +36,7 @@ ENUMS = {
     "Order": enum(["ASC", "asc"], "ASC ASC_2"),
     "Size": enum([1, 2], "ONE TWO", type="integer"),
     "Ratio": enum([0.5, 1.5], "HALF MORE"),
-    "Mix": enum([1, "a"], "ONE A"),
+    "Mix": enum([1, True, "a"], "ONE YES A"),
 }
 ADDRESS = obj(
     country={"anyOf": [TEXT, NULL]},

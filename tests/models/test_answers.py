@@ -72,6 +72,8 @@ def test_known_and_unknown_enum_values(models, sale):
     assert more.status_or_many[0] is models.Status.DRAFT
     assert more.by_status == {"k": models.Status.DRAFT, "l": "?"}
     assert sale(mix={"any": "thing"}).mix == {"any": "thing"}
+    assert sale(mix=1).mix is models.Mix.ONE
+    assert sale(mix=True).to_json().endswith('"mix":true}')
     assert sale(sortOrder="asc").sort_order is models.Order.ASC_2
 
 

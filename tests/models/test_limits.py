@@ -66,7 +66,7 @@ def test_patterns(pattern, supported):
         ({"description": "Old.", "deprecated": True}, True, "Old. Deprecated."),
         ({"description": "Deprecated: use x.", "deprecated": True}, True, "Deprecated: use x."),
         ({"description": "A.\n\n- b", "maxLength": 3}, True, "A.\n\n- b\n\nAt most 3 characters."),
-        ({"default": "`x`"}, True, 'If left out, `` "`x`" ``.'),
+        ({"default": "`x`"}, True, 'If left out, ``"`x`"``.'),
         ({"default": 1}, False, ""),
         ({"title": "Name"}, True, ""),
     ],
