@@ -95,11 +95,22 @@ def render(
         made_from=made_from,
         spdx=spdx,
     )
+    return _assembled(view, modules, parts.runtime, templates, cache)
+
+
+def _assembled(
+    view: PackageView,
+    modules: Mapping[str, str],
+    runtime: Mapping[str, str],
+    templates: Path,
+    cache: Path | None,
+) -> tuple[File, ...]:
+    """What the templates make, the model modules under the header, and the runtime as it is."""
     root = f"src/{view.package}"
     drafts = dict(_poured(view, templates, cache))
     drafts |= {f"{root}/{name}.py": f"{view.header}\n{text}" for name, text in modules.items()}
     files = tidy(drafts, cache)
-    files |= {f"{root}/{RUNTIME}/{path}": text for path, text in parts.runtime.items()}
+    files |= {f"{root}/{RUNTIME}/{path}": text for path, text in runtime.items()}
     return tuple(File(path, files[path]) for path in sorted(files))
 
 

@@ -2,7 +2,7 @@
 
 In: `Canonical` and `Names`. Out: a `Plan`. Refuses nothing by itself; a missing name is a KeyError.
 
-Every class, field and enum member gets a neutral name here (`SpType3`, `sp_field_7`), under which the engine works;
+Every class, field and enum member gets a neutral name here (`SpAnswer3`, `sp_field_7`), under which the engine works;
 `Plan.spelled` says what it becomes. So no name can fall together with one of the engine's own.
 """
 

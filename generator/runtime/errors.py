@@ -17,21 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from .prepared import PreparedRequest
 
 Outcome = Literal["not_sent", "not_applied", "unknown", "applied"]
-E = TypeVar("E", bound="type[ApiError]")
-
-
-def public(cls: E) -> E:
-    """Make the package's `errors` module the home of `cls`: there its users, and pickle, find it."""
-    package, found, _ = cls.__module__.rpartition("._runtime.")
-    if found:
-        cls.__module__ = f"{package}.errors"
-    return cls
 
 
 class ApiError(Exception):
@@ -51,22 +42,24 @@ class ApiError(Exception):
         super().__init__(text)
         vars(self).update(known)
 
+    def __init_subclass__(cls) -> None:
+        package, found, _ = cls.__module__.rpartition("._runtime.")
+        if found:  # users, and pickle, find it there
+            cls.__module__ = f"{package}.errors"
 
-@public
+
 class RequestInvalid(ApiError, ValueError):
     """The request could not be made, and nothing was sent: an argument, a credential or a setting is wrong."""
 
     outcome = "not_sent"
 
 
-@public
 class NotSent(ApiError):
     """The request never left: no connection could be made, or none was free."""
 
     outcome = "not_sent"
 
 
-@public
 class OutcomeUnknown(ApiError):
     """The request was sent, or may have been, and no status came back: it may have had its effect."""
 
@@ -86,14 +79,12 @@ class AnsweredError(ApiError):
     request_id: str | None = None
 
 
-@public
 class ResponseInvalid(AnsweredError):
     """The request succeeded (2xx), but its answer broke off or is not what is documented. `body` is bytes."""
 
     outcome = "applied"
 
 
-@public
 class StatusError(AnsweredError):
     """The answer's status is an error.
 

@@ -15,8 +15,9 @@ import httpx2
 
 from .auth import Placed, mask
 from .errors import NotSent, OutcomeUnknown, ResponseInvalid, StatusError
+from .operation import Operation
 from .prepared import Draft, PreparedRequest
-from .read import Reader, Received, Unreadable, loose
+from .read import Received, Unreadable, error_body, loose
 from .service import Service
 
 BEGINNING = 400
@@ -30,7 +31,7 @@ class Failure:
     """A try that failed."""
 
     service: Service
-    reader: Reader
+    operation: Operation[Any]
     draft: Draft
     placed: tuple[Placed, ...]
     tries: int
@@ -51,7 +52,7 @@ class Failure:
             self._text(about, received),
             code=code,
             message=mask(message or "", self.placed),
-            body=self.reader.error_body(received),
+            body=error_body(self.operation, received),
             **self._answer(received),
         )
 
@@ -117,15 +118,11 @@ def _first(value: Any, pointers: tuple[str, ...]) -> str | None:
     for pointer in pointers:
         found = value
         for token in pointer.split("/")[1:]:
-            found = _step(found, token.replace("~1", "/").replace("~0", "~"))
+            key = token.replace("~1", "/").replace("~0", "~")
+            try:
+                found = found[int(key)] if isinstance(found, list) else found[key]
+            except (KeyError, IndexError, TypeError, ValueError):
+                found = None
         if isinstance(found, str | int) and found not in ("", True, False):
             return str(found)
-    return None
-
-
-def _step(value: Any, token: str) -> Any:
-    with suppress(KeyError, TypeError):
-        return value[token]
-    with suppress(IndexError, KeyError, TypeError, ValueError):
-        return value[int(token)]
     return None

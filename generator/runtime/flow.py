@@ -1,7 +1,7 @@
 """One call, without I/O: which tries are made, when, and how it ends.
 
-In: a draft, settings, and what a driver makes of each step. Out: steps for the driver (`Ask`, `Send`, `Wait`), and at
-the end a `Response`. Refuses, by raising: everything in `errors`. Both clients drive the same `Call.steps`.
+In: a draft, settings, and what a driver makes of each step. Out: steps for the driver (`Ask`, `Send`, seconds to wait),
+and at the end a `Response`. Refuses, by raising: everything in `errors`. Both clients drive the same `Call.steps`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from email.utils import parsedate_to_datetime
 from typing import Generic, Literal, TypeVar
 
 from .auth import Held, Placed
-from .errors import ApiError, NotSent, StatusError
+from .errors import ApiError, NotSent, Outcome, StatusError
 from .failures import Failure, request_id
 from .plan import Plan
 from .prepared import Draft
-from .read import Received, Unreadable
+from .read import Received, Unreadable, success
 from .settings import Settings
 
 T = TypeVar("T")
@@ -27,6 +27,8 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
 """Waits are random between nothing and the first, which doubles with each try up to the longest ("full jitter")."""
 LONGEST_RETRY_AFTER = 60.0
 """A longer `Retry-After` is not waited for: the answer's error is raised at once."""
+KNOWN: tuple[Outcome, ...] = ("not_sent", "not_applied", "unknown", "applied")
+"""Outcomes, from the least effect to the most."""
 POINTLESS = frozenset({501, 505})
 """Server errors that say that it will never work."""
 
@@ -52,13 +54,6 @@ class Send:
     received: Received | None = None
     error: Exception | None = None
     fault: Literal["not_sent", "broken", "undecodable"] | None = None
-
-
-@dataclass(slots=True)
-class Wait:
-    """Do nothing for so long."""
-
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +84,13 @@ class Call(Generic[T]):
         self._tries = 0
         self._started = settings.clock.monotonic()
 
-    def steps(self) -> Iterator[Ask | Send | Wait]:
-        """Yield what to do next.
+    def steps(self) -> Iterator[Ask | Send | float]:
+        """Yield what to do next; a number is seconds to wait.
 
         Raises:
             ApiError: The call failed.
         """
+        earlier: ApiError | None = None
         while True:
             placed = self._plan.placed
             if placed is None:
@@ -108,9 +104,14 @@ class Call(Generic[T]):
             if error is None:
                 return
             seconds, left = self._wait_after(error, send), self._left()
+            if earlier is not None and KNOWN.index(earlier.outcome) > KNOWN.index(error.outcome):
+                # What an earlier try may have done is not undone by this one.
+                error = earlier if isinstance(error, NotSent) else error
+                error.outcome, error.tries = earlier.outcome, self._tries
             if seconds is None or (left is not None and seconds >= left):
                 raise error from send.error
-            yield Wait(seconds)
+            earlier = error
+            yield seconds
 
     def _left(self) -> float | None:
         timeout, clock = self._settings.timeout, self._settings.clock
@@ -118,11 +119,12 @@ class Call(Generic[T]):
 
     def _judge(self, send: Send) -> ApiError | None:
         """Set `response`, or return what went wrong."""
-        service, reader, received = self._settings.service, self._plan.reader, send.received
+        service, operation = self._settings.service, self._plan.operation
+        received = send.received
         why = None
         if received is not None and 200 <= received.status < 300:
             try:
-                data = reader.success(received)
+                data = success(operation, received)
             except Unreadable as error:
                 why = error
             else:
@@ -131,7 +133,7 @@ class Call(Generic[T]):
                 status, headers = received.status, received.headers
                 self.response = Response(data, status, headers, named, elapsed, self._tries)
                 return None
-        failure = Failure(service, reader, send.draft, send.placed, self._tries)
+        failure = Failure(service, operation, send.draft, send.placed, self._tries)
         if received is None:
             return failure.unanswered(send.error, send.fault == "not_sent")
         return failure.status(received) if why is None else failure.unreadable(received, why)

@@ -14,15 +14,13 @@ from typing import Any, Generic, TypeVar
 
 import httpx2
 
+from .arguments import Checked, encoder, shorten
 from .auth import Held, Placed, choose
-from .bodies import encoder
-from .checking import Checked, shorten
 from .errors import RequestInvalid
 from .missing import MISSING
 from .operation import Operation, Parameter
 from .parameters import JsonValue, in_header, in_path, in_query, percent_cookie, percent_reserved
 from .prepared import Draft
-from .read import Reader
 from .settings import Settings
 
 T = TypeVar("T")
@@ -34,7 +32,6 @@ class Plan(Generic[T]):
 
     def __init__(self, operation: Operation[T], settings: Settings) -> None:
         self.operation = operation
-        self.reader = Reader(operation)
         self._settings = settings
         self._encode = encoder(operation.body) if operation.body is not None else None
         self._checked = _checked(operation)

@@ -24,14 +24,6 @@ class ApiKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Basic:
-    """HTTP Basic (RFC 7617): the key is `user:password`."""
-
-    argument: str
-    environment: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Bearer:
     """HTTP Bearer (RFC 6750): the key is the token."""
 
@@ -39,12 +31,19 @@ class Bearer:
     environment: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OAuth2(Bearer):
     """OAuth 2 or OpenID Connect: the key is an access token, or a callable that gets one."""
 
 
-Credential = ApiKey | Basic | Bearer | OAuth2
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basic:
+    """HTTP Basic (RFC 7617): the key is `user:password`."""
+
+    argument: str
+    environment: str | None = None
+
+
+Credential = ApiKey | Basic | Bearer
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def resolve(service: Service, options: Options) -> Settings:
     given, headers = options["credentials"], options.get("headers", {})
     url = options.get("base_url")
     base, host = _base(_server(service, options.get("environment")) if url is None else url)
-    found = {
+    found: dict[str, Key | AsyncKey | None] = {
         scheme: _given(given.get(scheme), credential.environment)
         for scheme, credential in service.credentials.items()
     }

@@ -50,8 +50,9 @@ def running(folder: Path) -> Iterator[dict[str, subprocess.Popen[str]]]:
     }
     yield started
     for process in started.values():
-        process.kill()
-        process.communicate()
+        if process.returncode is None:
+            process.kill()
+            process.communicate()
 
 
 @pytest.mark.parametrize("checker", CHECKERS)

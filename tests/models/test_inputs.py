@@ -238,3 +238,13 @@ def test_a_copy_of_something_else(models, inputs):
         inputs.StreetInput.from_answer(models.Cat(pet_type="x"))
     with pytest.raises(TypeError, match="takes an answer, not an instance of StreetInput"):
         inputs.StreetInput.from_answer(inputs.StreetInput())
+
+
+def test_wire_names_are_known_before_the_class_is_built(sources, tmp_path):
+    from importlib import import_module
+
+    from tests.models.making import load
+
+    _, fresh = load(sources, tmp_path)
+    runtime = import_module(f"{fresh.__package__}._runtime.model")
+    assert runtime.wire_names(fresh.AddressInput)["street_address"] == "streetAddress"

@@ -129,3 +129,36 @@ def test_the_first_backoff_is_at_most_half_a_second_and_grows(call, clock):
     with recording_server(lambda _: Reply(500)) as server, pytest.raises(StatusError):
         call(idempotent, base_url=server.url, max_retries=7)
     assert clock.waits == [0.5, 1, 2, 4, 8, 8, 8]
+
+
+def test_a_later_try_does_not_undo_what_an_earlier_one_may_have_done(call):
+    from sample_api import SampleError, errors
+
+    broken = Reply(raw=b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")
+    for replies, kind, outcome in [
+        ([Reply(500), Reply(404)], errors.NotFound, "unknown"),
+        ([Reply(raw=b""), Reply(429), Reply(404)], errors.NotFound, "unknown"),
+        ([broken, Reply(404)], errors.NotFound, "applied"),
+        ([broken, Reply(500), Reply(501)], errors.StatusError, "applied"),
+        ([Reply(429), Reply(404)], errors.NotFound, "not_applied"),
+    ]:
+        with recording_server(replies) as server, pytest.raises(SampleError) as caught:
+            call(idempotent, base_url=server.url)
+        assert (type(caught.value), caught.value.outcome) == (kind, outcome)
+        assert caught.value.tries == len(replies)
+
+
+def test_a_connection_refused_after_an_unknown_outcome_is_not_called_not_sent(call, clock):
+    from sample_api.errors import OutcomeUnknown
+
+    with recording_server([Reply(raw=b"")]) as server:
+        stopping = type(clock)()
+        stopping.sleep = lambda seconds: server.close()
+
+        async def sleep_async(seconds):
+            server.close()
+
+        stopping.sleep_async = sleep_async
+        with pytest.raises(OutcomeUnknown) as caught:
+            call(idempotent, base_url=server.url, clock=stopping, max_retries=1)
+    assert (caught.value.outcome, caught.value.tries) == ("unknown", 2)

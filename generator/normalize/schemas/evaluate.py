@@ -20,7 +20,7 @@ from generator.normalize.context import Context
 from generator.normalize.node import Node
 from generator.normalize.schemas import branches, enums, scalars
 from generator.normalize.schemas.joining import Joining, Members, Part, never
-from generator.normalize.schemas.keywords import Reading, annotated
+from generator.normalize.schemas.keywords import Reading, annotated, is_null
 from generator.normalize.schemas.objects import Objects
 from generator.normalize.schemas.open import Open
 from generator.normalize.schemas.registry import Registry
@@ -175,7 +175,7 @@ class Schemas:
             if self.open.within(reduced.node.id):
                 continue
             words = self.reading.of(reduced.node)
-            if words.get("type") == [] and words.get("nullable"):
+            if is_null(words):
                 value = Value((), True)
             elif choice.alone(words):
                 value = self._narrow_alternative(self.value(Joint(node.id, (node,))), choice)

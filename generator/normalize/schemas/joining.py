@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.normalize.context import Context
 from generator.normalize.node import Node
-from generator.normalize.schemas.keywords import Keywords, Reading, annotated, substance
+from generator.normalize.schemas.keywords import Keywords, Reading, annotated, is_null, substance
 
 WRAPPERS: tuple[frozenset[str], ...] = tuple(
     frozenset((key,)) for key in ("$ref", "allOf", "anyOf", "oneOf")
@@ -81,7 +81,7 @@ class Joining:
         while True:
             words = self.reading.of(node)
             keys = substance(words) - {"nullable"}
-            inner = self._inner(node, words) if keys in WRAPPERS else None
+            inner, or_null = self._inner(node, words) if keys in WRAPPERS else (None, False)
             if inner is None:
                 return Reduced(node, notes, nullable, referred)
             if node.id in seen:
@@ -89,16 +89,21 @@ class Joining:
                 return Reduced(Node(node.source, node.tokens, True), notes, nullable, referred)
             seen.add(node.id)
             notes = annotated(words) | dict(notes)
-            nullable = nullable or bool(words.get("nullable"))
+            nullable = nullable or or_null or bool(words.get("nullable"))
             referred = referred or "$ref" in words
             node = inner
 
-    def _inner(self, node: Node, words: Keywords) -> Node | None:
+    def _inner(self, node: Node, words: Keywords) -> tuple[Node | None, bool]:
+        """The one schema that a wrapper holds, and whether null is its alternative."""
         if "$ref" in words:
             target = self.ctx.references.step(node)
-            return target or Node(node.source, node.tokens, True)
+            return target or Node(node.source, node.tokens, True), False
         key = next(key for key in ("allOf", "anyOf", "oneOf") if key in words)
-        return next(node.child(key).elements()) if len(words[key]) == 1 else None
+        listed = list(node.child(key).elements())
+        if len(listed) == 2 and key != "allOf":
+            kept = [one for one in listed if not is_null(self.reading.of(one))]
+            return (kept[0], True) if len(kept) == 1 else (None, False)
+        return (listed[0] if len(listed) == 1 else None), False
 
     def members(self, node: Node) -> tuple[Node, ...] | None:
         """What a schema joins, if joining is all it does."""

@@ -214,3 +214,8 @@ def substance(words: Keywords) -> set[str]:
 def annotated(words: Keywords) -> dict[str, Any]:
     """The keywords that describe, as the canonical form keeps them."""
     return {key: words[key] for key in DESCRIBING if key in words}
+
+
+def is_null(words: Keywords) -> bool:
+    """Whether null is the only value."""
+    return words.get("type") == [] and bool(words.get("nullable"))

@@ -16,7 +16,7 @@ from generator.normalize.context import Context
 from generator.normalize.schemas.values import Value
 
 DEEPEST = 50
-MOST_ALTERNATIVES = 400
+MOST_ALTERNATIVES = 64
 
 
 class Open:
