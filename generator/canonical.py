@@ -7,7 +7,8 @@ A schema at a place where a value stands (a property, items, a parameter, a body
     {"type": T, "const": value}
     {"type": "array", "items": slot, "minItems"?, "maxItems"?, "uniqueItems"?}
     {"type": "object", "additionalProperties": slot}        a map
-    {"anyOf": [slot, …, {"type": "null"}?]}                 alternatives; null stands last, and only here
+    {"anyOf": [slot, …, {"type": "null"}?]}                 alternatives; null stands last, and only here; none is
+                                                            `anyOf` or any value, and one at least is not null
     {}                                                      any JSON value
 
 Beside these keys a property's slot may carry annotations: "description", "deprecated", "default", "examples",
@@ -16,7 +17,8 @@ Beside these keys a property's slot may carry annotations: "description", "depre
 A *component* is one of:
 
     object  {"type": "object", "properties": {wire name: slot}, "required": [...], "additionalProperties": slot | bool}
-    enum    {"enum": [values, no null, at least one], "type": ..., "x-enum-varnames"?: [...]}
+    enum    {"enum": [values, no null, at least one], "type": T or a sorted list of types,
+             "x-enum-varnames"?: [...], "x-enum-descriptions"?: [...]}       both as long as the values
     union   {"oneOf": [{"$ref"}…], "discriminator": {"propertyName", "mapping": {value: TypeId}}}    members are objects
 
 each with "description", "deprecated", "title" where written. No component is nullable: null stands at the reference.
@@ -47,8 +49,9 @@ class Canonical:
     document: Mapping[str, Any]
     """An OpenAPI 3.1 document: info, servers, tags, security, paths, components/securitySchemes.
 
-    Every operation has `operationId`, `tags` (exactly one), `security` (its own, spelled out), all its
-    parameters (those of its path item merged in, no references), `requestBody` and `responses` without references; every schema in it is a slot.
+    Every operation has `operationId`, `tags` (exactly one), `security` (its own, spelled out), all its parameters (those of
+    its path item merged in, no references, `style` and `explode` filled in), `requestBody` and `responses` without
+    references, each with at most one media type; every schema in it is a slot.
     The id of an operation without operationId is its method and path, `GET /pets/{id}`.
     """
 

@@ -113,7 +113,7 @@ class _Run:
             "info": self.info,
             "servers": self.servers,
             "tags": head.tags(self.ctx, self.top, used),
-            "security": [need for _, need in security],
+            "security": [need for _, need in security if not set(need) & set(self.schemes.refused)],
             "paths": paths,
             "components": {"securitySchemes": self.schemes.served},
             **head.external_docs(self.ctx, self.top),

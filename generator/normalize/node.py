@@ -23,10 +23,18 @@ class Node:
     source: Source
     tokens: tuple[str, ...]
     value: Any
+    id: TypeId
+    """The pointer as a reference from the entry document: `common.yaml#/Price`."""
 
     def child(self, token: str | int) -> Node:
         """The value under a key or index that is known to be there."""
-        return Node(self.source, (*self.tokens, str(token)), self.value[token])
+        step = str(token)
+        below = f"{self.id}/{escape(step) if '/' in step or '~' in step else step}"
+        return Node(self.source, (*self.tokens, step), self.value[token], TypeId(below))
+
+    def holding(self, value: Any) -> Node:
+        """Another value, as if it had been written here."""
+        return Node(self.source, self.tokens, value, self.id)
 
     def get(self, key: str) -> Node | None:
         """The value under `key`; None where this is no mapping, or the key is absent or null."""
@@ -47,11 +55,6 @@ class Node:
                 yield self.child(index)
 
     @property
-    def id(self) -> TypeId:
-        """The pointer as a reference from the entry document: `common.yaml#/Price`."""
-        return TypeId(f"{self.source.name}#" + "".join(f"/{escape(t)}" for t in self.tokens))
-
-    @property
     def at(self) -> At:
         """The same spot for those who look up places."""
         return At(self.source, self.tokens)
@@ -67,4 +70,4 @@ class Node:
 
 def root(source: Source) -> Node:
     """The whole of a source."""
-    return Node(source, (), source.data)
+    return Node(source, (), source.data, TypeId(f"{source.name}#"))

@@ -80,12 +80,12 @@ def refers(value: Any) -> bool:
 
 
 def _walk(node: Node, tokens: tuple[str, ...]) -> Node | None:
-    value = node.value
     for token in tokens:
+        value = node.value
         if isinstance(value, dict) and token in value:
-            value = value[token]
+            node = node.child(token)
         elif isinstance(value, list) and token.isdecimal() and int(token) < len(value):
-            value = value[int(token)]
+            node = node.child(int(token))
         else:
             return None
-    return Node(node.source, tokens, value)
+    return node

@@ -87,13 +87,10 @@ def choose(
             return tuple(Held(credentials[scheme], keys[scheme]) for scheme in alternative)
     if not security:
         return ()
-    ways = (" with ".join(_way(credentials[name]) for name in names) for names in security)
-    raise RequestInvalid(f"this call needs a key, and the client has none: {' or '.join(ways)}")
-
-
-def _way(credential: Credential) -> str:
-    variable = credential.environment
-    return f"give {credential.argument}=" + (f", or set {variable}" if variable else "")
+    ways = {n: f"give {c.argument}= or set {c.environment}" for n, c in credentials.items()}
+    known = " or ".join(" with ".join(ways[name] for name in names) for names in security)
+    text = known.replace(" or set None", "")
+    raise RequestInvalid(f"this call needs a key, and the client has none: {text}")
 
 
 def mask(text: str, secrets: Iterable[Placed], *, at_least: int = 1) -> str:

@@ -32,7 +32,6 @@ NEVER_LEFT = (
 )
 """What is certain to happen before a request is written; everything else may come after."""
 OURS = frozenset({b"accept", b"user-agent", b"host", b"content-length", b"content-type"})
-Header = tuple[bytes, bytes]
 _url = lru_cache(256)(httpx2.URL)
 
 
@@ -46,18 +45,18 @@ class Wire(Generic[H]):
         self._http: H | None = None
         self._closed = False
         self._lock = threading.Lock()
-        self._headers: list[Header] = []
+        self._headers: list[tuple[bytes, bytes]] = []
         self._timeouts: dict[str, float | None] = {}
 
     def open(self) -> H:
         """The client, ready to send."""
+        if self._http is None and not self._closed:
+            with self._lock:
+                self._http = self._http or self._made()
         http = self._http
-        if self._closed or (http is not None and http.is_closed):
+        if self._closed or http is None or http.is_closed:
             name = self._settings.service.name
             raise RequestInvalid(f"the client of {name} is closed: make a new one")
-        if http is None:
-            with self._lock:
-                http = self._http = self._http or self._made()
         return http
 
     def close(self) -> H | None:

@@ -65,13 +65,7 @@ class OutcomeUnknown(ApiError):
 
 
 class AnsweredError(ApiError):
-    """What an answer brought.
-
-    Attributes:
-        headers: The answer's headers; their names may be written in any case.
-        body: What the answer holds.
-        request_id: What names the request to the vendor's support, if the API says so.
-    """
+    """What an answer brought: `headers` are found in any case, `request_id` is for the vendor's support."""
 
     status: int = 0
     headers: Mapping[str, str] = MappingProxyType({})

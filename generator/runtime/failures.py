@@ -118,11 +118,14 @@ def _first(value: Any, pointers: tuple[str, ...]) -> str | None:
     for pointer in pointers:
         found = value
         for token in pointer.split("/")[1:]:
-            key = token.replace("~1", "/").replace("~0", "~")
-            try:
-                found = found[int(key)] if isinstance(found, list) else found[key]
-            except (KeyError, IndexError, TypeError, ValueError):
-                found = None
+            found = _step(found, token.replace("~1", "/").replace("~0", "~"))
         if isinstance(found, str | int) and found not in ("", True, False):
             return str(found)
+    return None
+
+
+def _step(value: Any, key: str) -> Any:
+    for step in (key, int(key) if key.isdecimal() else None):
+        with suppress(KeyError, IndexError, TypeError):
+            return value[step]
     return None

@@ -106,8 +106,7 @@ def _server(service: Service, environment: str | None) -> str:
     url = service.servers.get(environment or next(iter(service.servers)))
     if url is None:
         known = ", ".join(map(repr, service.servers))
-        several = "one of " if len(service.servers) > 1 else ""
-        raise RequestInvalid(f"environment: {environment!r} is not {several}{known}")
+        raise RequestInvalid(f"environment: {environment!r} is not one of {known}")
     return url
 
 

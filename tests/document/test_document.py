@@ -41,7 +41,11 @@ def test_operations_are_typed_and_schemas_are_stubs():
 
 def test_what_the_model_refuses_has_a_place():
     found = run(TEXT).canonical
-    paths = {"/pets/{id}": {"get": {**found.document["paths"]["/pets/{id}"]["get"], "parameters": [{"name": "id"}]}}}
+    paths = {
+        "/pets/{id}": {
+            "get": {**found.document["paths"]["/pets/{id}"]["get"], "parameters": [{"name": "id"}]}
+        }
+    }
     info = {"title": "T", "version": "1", "contact": {"email": []}}
     broken = replace(found, document={**found.document, "paths": paths, "info": info})
     problems = Problems()
@@ -54,5 +58,7 @@ def test_what_the_model_refuses_has_a_place():
 
 def test_openapi_python_client_is_imported_when_it_is_needed():
     program = "import sys, generator.document; print('openapi_python_client' in sys.modules)"
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     assert ran.stdout.strip() == "False"

@@ -10,8 +10,22 @@ ANNOTATIONS = {"description", "deprecated", "default", "examples", "readOnly", "
 META = {"description", "deprecated", "title"}
 LIMITS = {
     "string": {"minLength", "maxLength", "pattern", "format"},
-    "integer": {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"},
-    "number": {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"},
+    "integer": {
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "format",
+    },
+    "number": {
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "format",
+    },
     "boolean": set(),
 }
 JSON_TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool}
@@ -23,17 +37,17 @@ def check_canonical(canonical: Canonical) -> None:
     for side, components in (("answer", canonical.answers), ("input", canonical.inputs)):
         known = {**canonical.enums, **components}
         assert not set(canonical.enums) & set(components)
-        for id, component in components.items():
+        for type_id, component in components.items():
             check_component(component, components)
             for target in references(component):
-                assert target in known, f"{target} is not known as {side}, in {id}"
-            assert id in canonical.places, f"{id} has no place"
+                assert target in known, f"{target} is not known as {side}, in {type_id}"
+            assert type_id in canonical.places, f"{type_id} has no place"
             for name in component.get("properties", ()):
                 escaped = name.replace("~", "~0").replace("/", "~1")
-                assert f"{id}/properties/{escaped}" in canonical.places, (id, name)
-    for id, enum in canonical.enums.items():
+                assert f"{type_id}/properties/{escaped}" in canonical.places, (type_id, name)
+    for type_id, enum in canonical.enums.items():
         check_enum(enum)
-        assert id in canonical.places, f"{id} has no place"
+        assert type_id in canonical.places, f"{type_id} has no place"
     reached = set(check_operations(canonical))
     assert canonical.operations_in >= len(reached)
     check_nothing_unreached(canonical)
@@ -126,10 +140,16 @@ def check_nothing_unreached(canonical: Canonical) -> None:
     for item in canonical.document["paths"].values():
         for operation in item.values():
             for holder in operation["responses"].values():
-                reached["answer"] |= {t for m in holder.get("content", {}).values() for t in references(m["schema"])}
+                reached["answer"] |= {
+                    t for m in holder.get("content", {}).values() for t in references(m["schema"])
+                }
             for media in operation.get("requestBody", {}).get("content", {}).values():
                 reached["input"] |= set(references(media["schema"]))
-    reached["input"] |= {id for id in canonical.inputs if id.startswith("#/paths/") and id.endswith("/parameters")}
+    reached["input"] |= {
+        one
+        for one in canonical.inputs
+        if one.startswith("#/paths/") and one.endswith("/parameters")
+    }
     for side, components in (("answer", canonical.answers), ("input", canonical.inputs)):
         waiting = list(reached[side])
         while waiting:

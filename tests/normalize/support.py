@@ -88,4 +88,6 @@ def property_of(text: str, name: str, dialect: str = "3.1.0") -> dict[str, Any]:
 
 def parameters(text: str, path: str = "/x") -> Normalized:
     """Normalize an operation with the parameters of a text."""
-    return run(f"paths: {{'{path}': {{get: {{parameters: [{text}], responses: {{'200': {{description: d}}}}}}}}}}")
+    return run(
+        f"paths: {{'{path}': {{get: {{parameters: [{text}], responses: {{'200': {{description: d}}}}}}}}}}"
+    )

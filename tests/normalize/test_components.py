@@ -15,9 +15,14 @@ def answers(text, dialect="3.1.0"):
 
 
 def test_inline_objects_and_enums_are_components_by_where_they_stand():
-    found = schemas("Root: {type: object, properties: {a/b: {type: array, items: {type: object, properties: {e: {enum: [x, y]}}}}}}")
+    found = schemas(
+        "Root: {type: object, properties: {a/b: {type: array, items: {type: object, properties: {e: {enum: [x, y]}}}}}}"
+    )
     items = f"{ROOT}/properties/a~1b/items"
-    assert found.canonical.answers[ROOT]["properties"]["a/b"] == {"type": "array", "items": {"$ref": items}}
+    assert found.canonical.answers[ROOT]["properties"]["a/b"] == {
+        "type": "array",
+        "items": {"$ref": items},
+    }
     assert found.canonical.answers[items]["properties"]["e"] == {"$ref": f"{items}/properties/e"}
     assert list(found.canonical.enums) == [f"{items}/properties/e"]
     assert found.canonical.places[f"{ROOT}/properties/a~1b"].pointer == f"{ROOT}/properties/a~1b"
@@ -86,7 +91,12 @@ def test_all_of_is_merged_deeply():
     assert found[ROOT] == {
         "type": "object",
         "description": "root",
-        "properties": {"a": {"type": "string", "maxLength": 5}, "b": {"type": "string"}, "c": {"type": "string"}, "d": {"type": "string"}},
+        "properties": {
+            "a": {"type": "string", "maxLength": 5},
+            "b": {"type": "string"},
+            "c": {"type": "string"},
+            "d": {"type": "string"},
+        },
         "required": ["a", "c", "b"],
         "additionalProperties": False,
     }
@@ -98,7 +108,10 @@ def test_a_property_that_is_said_twice_is_both():
     A: {type: object, properties: {p: {type: string, maxLength: 3}, q: {type: object, properties: {a: {}}}}}
     """
     found = schemas(text).canonical
-    assert found.answers[ROOT]["properties"]["p"] == {"$ref": f"{ROOT}/properties/p", "description": "mine"}
+    assert found.answers[ROOT]["properties"]["p"] == {
+        "$ref": f"{ROOT}/properties/p",
+        "description": "mine",
+    }
     assert found.enums[f"{ROOT}/properties/p"]["enum"] == ["x", "y"]
     assert found.answers[ROOT]["properties"]["q"] == {"$ref": f"{ROOT}/properties/q"}
     assert list(found.answers[f"{ROOT}/properties/q"]["properties"]) == ["a", "b"]
@@ -126,7 +139,11 @@ def test_inherited_inline_objects_keep_their_identity():
     B: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {z: {}}}]}
     """
     found = answers(text)
-    assert found[f"{S}B"]["properties"]["x"] == found[f"{S}A"]["properties"]["x"] == {"$ref": f"{S}A/properties/x"}
+    assert (
+        found[f"{S}B"]["properties"]["x"]
+        == found[f"{S}A"]["properties"]["x"]
+        == {"$ref": f"{S}A/properties/x"}
+    )
 
 
 def test_circular_models():
@@ -136,7 +153,10 @@ def test_circular_models():
     """
     found = answers(text)
     assert found[ROOT]["properties"]["self"]["items"] == {"$ref": ROOT}
-    assert found[f"{S}B"]["properties"]["map"] == {"type": "object", "additionalProperties": {"$ref": f"{S}B"}}
+    assert found[f"{S}B"]["properties"]["map"] == {
+        "type": "object",
+        "additionalProperties": {"$ref": f"{S}B"},
+    }
 
 
 RINGS = {
@@ -150,8 +170,12 @@ RINGS = {
 
 @pytest.mark.parametrize("order", ["A B J U V", "V U J B A", "B V A U J"])
 def test_recursive_aliases_are_cut_at_the_same_place_whatever_the_order(order):
-    properties = ", ".join(f"{name}: {{$ref: '#/components/schemas/{name}'}}" for name in order.split())
-    text = f"Root: {{type: object, properties: {{{properties}}}}}\n" + "\n".join(f"{n}: {RINGS[n]}" for n in order.split())
+    properties = ", ".join(
+        f"{name}: {{$ref: '#/components/schemas/{name}'}}" for name in order.split()
+    )
+    text = f"Root: {{type: object, properties: {{{properties}}}}}\n" + "\n".join(
+        f"{n}: {RINGS[n]}" for n in order.split()
+    )
     found = schemas(text)
     assert "recursive-schema" in found.codes
     a = {"type": "array", "items": {"type": "array", "items": {}, "maxItems": 3}}
@@ -159,14 +183,22 @@ def test_recursive_aliases_are_cut_at_the_same_place_whatever_the_order(order):
     assert found.canonical.answers[ROOT]["properties"] == {
         "A": a,
         "B": b,
-        "J": {"anyOf": [{"type": "string"}, {"type": "array", "items": {}}, {"type": "object", "additionalProperties": {}}]},
+        "J": {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {}},
+                {"type": "object", "additionalProperties": {}},
+            ]
+        },
         "U": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
         "V": {"anyOf": [{"type": "integer"}, {"type": "string"}]},
     }
 
 
 def test_rings_of_references_and_of_all_of():
-    assert schemas("{Root: {$ref: '#/components/schemas/A'}, A: {$ref: '#/components/schemas/Root'}}").errors == ["reference-circle"]
+    assert schemas(
+        "{Root: {$ref: '#/components/schemas/A'}, A: {$ref: '#/components/schemas/Root'}}"
+    ).errors == ["reference-circle"]
     text = """
     Root: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {r: {}}}]}
     A: {allOf: [{$ref: '#/components/schemas/Root'}, {type: object, properties: {a: {}}}]}
@@ -185,7 +217,9 @@ def test_deep_nesting_ends():
         inner = f"{{type: array, items: {inner}}}"
     assert "deep-schema" in schemas(f"Root: {inner}").codes
     chain = "\n".join(f"A{i}: {{$ref: '#/components/schemas/A{i + 1}'}}" for i in range(2000))
-    found = schemas(f"Root: {{type: object, properties: {{p: {{$ref: '#/components/schemas/A0'}}}}}}\n{chain}\nA2000: {{type: string}}")
+    found = schemas(
+        f"Root: {{type: object, properties: {{p: {{$ref: '#/components/schemas/A0'}}}}}}\n{chain}\nA2000: {{type: string}}"
+    )
     assert found.canonical.answers[ROOT]["properties"]["p"] == {"type": "string"}
 
 
@@ -244,7 +278,9 @@ def test_files():
         "a/b.yaml": "Order: {type: object, properties: {price: {$ref: '../price.yaml'}, more: {$ref: '#/Order'}, one: {$ref: '../openapi.yaml#/components/schemas/One'}}}",
         "price.yaml": "{type: object, properties: {amount: {type: string}}}",
     }
-    found = run(text + "\ncomponents: {schemas: {One: {type: object, properties: {a: {}}}}}", files).canonical
+    found = run(
+        text + "\ncomponents: {schemas: {One: {type: object, properties: {a: {}}}}}", files
+    ).canonical
     assert found.answers["a/b.yaml#/Order"]["properties"] == {
         "price": {"$ref": "price.yaml#"},
         "more": {"$ref": "a/b.yaml#/Order"},

@@ -15,12 +15,18 @@ def synthetic(found):
 def test_parameters_of_a_path_item_are_replaced_by_name_and_place():
     shared = "parameters: [{name: a, in: query, schema: {type: string}}, {$ref: '#/components/parameters/b'}]"
     own = "parameters: [{name: a, in: query, required: true, schema: {type: integer}}, {name: a, in: header, schema: {}}]"
-    found = run(f"paths: {{/x: {{{shared}, get: {{{own}, {OK}}}}}}}\ncomponents: {{parameters: {{b: {{name: b, in: cookie, schema: {{type: string}}}}}}}}")
+    found = run(
+        f"paths: {{/x: {{{shared}, get: {{{own}, {OK}}}}}}}\ncomponents: {{parameters: {{b: {{name: b, in: cookie, schema: {{type: string}}}}}}}}"
+    )
     listed = [(p["in"], p["name"], p["required"]) for p in found.operation()["parameters"]]
     assert listed == [("query", "a", True), ("cookie", "b", False), ("header", "a", False)]
     assert synthetic(found) == {
         "type": "object",
-        "properties": {"query.a": {"type": "integer"}, "cookie.b": {"type": "string"}, "header.a": {}},
+        "properties": {
+            "query.a": {"type": "integer"},
+            "cookie.b": {"type": "string"},
+            "header.a": {},
+        },
         "required": ["query.a"],
         "additionalProperties": False,
     }
@@ -32,9 +38,22 @@ def test_plain_texts_need_no_synthetic_object(schema):
     assert not found.canonical.inputs
 
 
-@pytest.mark.parametrize("schema", ["{type: string, maxLength: 3}", "{type: string, format: date}", "{enum: [a, b]}", "{type: [string, 'null']}", OBJECT])
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "{type: string, maxLength: 3}",
+        "{type: string, format: date}",
+        "{enum: [a, b]}",
+        "{type: [string, 'null']}",
+        OBJECT,
+    ],
+)
 def test_anything_else_does(schema):
-    assert set(synthetic(parameters(f"{{name: a, in: query, description: d, schema: {schema}}}"))["properties"]) == {"query.a"}
+    assert set(
+        synthetic(parameters(f"{{name: a, in: query, description: d, schema: {schema}}}"))[
+            "properties"
+        ]
+    ) == {"query.a"}
 
 
 @pytest.mark.parametrize(
@@ -49,13 +68,21 @@ def test_anything_else_does(schema):
     ],
 )
 def test_styles_are_spelled_out(written, style, explode):
-    (parameter,) = parameters(f"{{name: a, {written}, schema: {{type: array, items: {{type: string}}}}}}").operation()["parameters"]
+    (parameter,) = parameters(
+        f"{{name: a, {written}, schema: {{type: array, items: {{type: string}}}}}}"
+    ).operation()["parameters"]
     assert (parameter["style"], parameter["explode"]) == (style, explode)
 
 
 def test_a_parameter_that_is_json():
-    (parameter,) = parameters(f"{{name: a, in: query, content: {{application/json: {{schema: {OBJECT}}}}}}}").operation()["parameters"]
-    assert parameter["content"] == {"application/json": {"schema": {"$ref": "#/paths/~1x/get/parameters/0/content/application~1json/schema"}}}
+    (parameter,) = parameters(
+        f"{{name: a, in: query, content: {{application/json: {{schema: {OBJECT}}}}}}}"
+    ).operation()["parameters"]
+    assert parameter["content"] == {
+        "application/json": {
+            "schema": {"$ref": "#/paths/~1x/get/parameters/0/content/application~1json/schema"}
+        }
+    }
     assert "style" not in parameter
 
 
@@ -68,8 +95,14 @@ def test_a_parameter_that_is_json():
         ("{name: a, in: query}", "missing-schema"),
         ("{name: a, in: query, type: string}", "missing-schema"),
         ("[]", "wrong-type"),
-        ("{name: a, in: query, schema: {}}, {name: a, in: query, schema: {}}", "duplicate-parameter"),
-        ("{name: A, in: header, schema: {}}, {name: a, in: header, schema: {}}", "duplicate-parameter"),
+        (
+            "{name: a, in: query, schema: {}}, {name: a, in: query, schema: {}}",
+            "duplicate-parameter",
+        ),
+        (
+            "{name: A, in: header, schema: {}}, {name: a, in: header, schema: {}}",
+            "duplicate-parameter",
+        ),
         ("{name: a, in: query, style: simple, schema: {}}", "unsupported-parameter-style"),
         ("{name: a, in: query, content: {text/csv: {}}}", "unsupported-parameter-content"),
         ("{name: a, in: path, required: true, schema: {}}", "unused-path-parameter"),
@@ -87,7 +120,13 @@ def test_a_path_without_its_parameter():
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("{name: order.id, in: path, schema: {type: string}}", "optional-path-parameter"), ("{name: order.id, in: path, required: true, schema: {}}, {name: Accept, in: header, schema: {}}", "ignored-header")],
+    [
+        ("{name: order.id, in: path, schema: {type: string}}", "optional-path-parameter"),
+        (
+            "{name: order.id, in: path, required: true, schema: {}}, {name: Accept, in: header, schema: {}}",
+            "ignored-header",
+        ),
+    ],
 )
 def test_parameters_with_a_note(written, code):
     found = parameters(written, "/x/{order.id}")
@@ -96,7 +135,9 @@ def test_parameters_with_a_note(written, code):
 
 
 def test_examples_are_kept():
-    found = run(f"paths: {{/x: {{get: {{parameters: [{{name: a, in: query, example: 1, schema: {{}}, examples: {{e: {{$ref: '#/components/examples/e'}}}}}}], {OK}}}}}}}\ncomponents: {{examples: {{e: {{value: null, summary: s}}}}}}")
+    found = run(
+        f"paths: {{/x: {{get: {{parameters: [{{name: a, in: query, example: 1, schema: {{}}, examples: {{e: {{$ref: '#/components/examples/e'}}}}}}], {OK}}}}}}}\ncomponents: {{examples: {{e: {{value: null, summary: s}}}}}}"
+    )
     (parameter,) = found.operation()["parameters"]
     assert parameter["example"] == 1
     assert parameter["examples"] == {"e": {"summary": "s", "value": None}}
@@ -106,7 +147,10 @@ def test_examples_are_kept():
 
 
 def body(content, declared=""):
-    return run(f"paths: {{/x: {{post: {{operationId: x, requestBody: {{content: {content}}}, {OK}}}}}}}", declared=DECLARED + declared)
+    return run(
+        f"paths: {{/x: {{post: {{operationId: x, requestBody: {{content: {content}}}, {OK}}}}}}}",
+        declared=DECLARED + declared,
+    )
 
 
 def only_content(found):
@@ -120,18 +164,50 @@ WHERE = "#/paths/~1x/post/requestBody/content/{}/schema"
 @pytest.mark.parametrize(
     ("content", "name", "slot"),
     [
-        (f"{{application/json: {{schema: {OBJECT}}}}}", "application/json", {"$ref": WHERE.format("application~1json")}),
-        (f"{{application/vnd.x+json; charset=utf-8: {{schema: {OBJECT}}}}}", "application/vnd.x+json; charset=utf-8", {"$ref": WHERE.format("application~1vnd.x+json; charset=utf-8")}),
+        (
+            f"{{application/json: {{schema: {OBJECT}}}}}",
+            "application/json",
+            {"$ref": WHERE.format("application~1json")},
+        ),
+        (
+            f"{{application/vnd.x+json; charset=utf-8: {{schema: {OBJECT}}}}}",
+            "application/vnd.x+json; charset=utf-8",
+            {"$ref": WHERE.format("application~1vnd.x+json; charset=utf-8")},
+        ),
         ("{application/json: {}}", "application/json", {}),
-        ("{application/json: {schema: {type: [object, 'null'], properties: {a: {}}}}}", "application/json", {"anyOf": [{"$ref": WHERE.format("application~1json")}, {"type": "null"}]}),
+        (
+            "{application/json: {schema: {type: [object, 'null'], properties: {a: {}}}}}",
+            "application/json",
+            {"anyOf": [{"$ref": WHERE.format("application~1json")}, {"type": "null"}]},
+        ),
         (f"{{text/csv: {{schema: {OBJECT}}}}}", "text/csv", {"type": "string"}),
-        ("{image/png: {schema: {type: string}}}", "image/png", {"type": "string", "format": "binary"}),
-        ("{application/octet-stream: {}}", "application/octet-stream", {"type": "string", "format": "binary"}),
-        (f"{{multipart/form-data: {{schema: {OBJECT}}}}}", "multipart/form-data", {"$ref": WHERE.format("multipart~1form-data")}),
-        (f"{{text/xml: {{}}, application/x-www-form-urlencoded: {{schema: {OBJECT}}}}}", "application/x-www-form-urlencoded", {"$ref": WHERE.format("application~1x-www-form-urlencoded")}),
+        (
+            "{image/png: {schema: {type: string}}}",
+            "image/png",
+            {"type": "string", "format": "binary"},
+        ),
+        (
+            "{application/octet-stream: {}}",
+            "application/octet-stream",
+            {"type": "string", "format": "binary"},
+        ),
+        (
+            f"{{multipart/form-data: {{schema: {OBJECT}}}}}",
+            "multipart/form-data",
+            {"$ref": WHERE.format("multipart~1form-data")},
+        ),
+        (
+            f"{{text/xml: {{}}, application/x-www-form-urlencoded: {{schema: {OBJECT}}}}}",
+            "application/x-www-form-urlencoded",
+            {"$ref": WHERE.format("application~1x-www-form-urlencoded")},
+        ),
         (f"{{'*/*': {{schema: {OBJECT}}}}}", "application/json", {"$ref": WHERE.format("*~1*")}),
         ("{'*/*': {}}", "application/octet-stream", {"type": "string", "format": "binary"}),
-        ("{multipart/form-data: {}, text/plain: {}, application/x-y+json: {}, application/json: {}}", "application/json", {}),
+        (
+            "{multipart/form-data: {}, text/plain: {}, application/x-y+json: {}, application/json: {}}",
+            "application/json",
+            {},
+        ),
     ],
 )
 def test_bodies(content, name, slot):
@@ -144,7 +220,9 @@ def test_the_declared_media_type_is_used():
     found = body(text, "operations: {x: {media_type: multipart/form-data}}\n")
     assert only_content(found)[0] == "multipart/form-data"
     assert not found.codes
-    assert body(text, "operations: {x: {media_type: text/plain}}\n").errors == ["unknown-media-type"]
+    assert body(text, "operations: {x: {media_type: text/plain}}\n").errors == [
+        "unknown-media-type"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -163,21 +241,31 @@ def test_bodies_that_are_not_sent(content, code):
 
 
 def test_a_form_is_never_null_and_keeps_its_encoding():
-    found = body("{multipart/form-data: {schema: {type: [object, 'null'], properties: {f: {type: string, format: binary}}}, encoding: {f: {contentType: image/png, headers: {X: {schema: {}}}, explode: false}}}}")
+    found = body(
+        "{multipart/form-data: {schema: {type: [object, 'null'], properties: {f: {type: string, format: binary}}}, encoding: {f: {contentType: image/png, headers: {X: {schema: {}}}, explode: false}}}}"
+    )
     media = found.operation(method="post")["requestBody"]["content"]["multipart/form-data"]
     assert media["schema"] == {"$ref": WHERE.format("multipart~1form-data")}
     assert media["encoding"] == {"f": {"contentType": "image/png", "explode": False}}
 
 
 def test_a_body_by_reference_and_the_example_of_its_content():
-    found = run(f"paths: {{/x: {{post: {{requestBody: {{$ref: '#/components/requestBodies/b'}}, {OK}}}}}}}\ncomponents: {{requestBodies: {{b: {{required: true, description: d, content: {{application/json: {{example: {{a: 1}}}}}}}}}}}}")
+    found = run(
+        f"paths: {{/x: {{post: {{requestBody: {{$ref: '#/components/requestBodies/b'}}, {OK}}}}}}}\ncomponents: {{requestBodies: {{b: {{required: true, description: d, content: {{application/json: {{example: {{a: 1}}}}}}}}}}}}"
+    )
     request = found.operation(method="post")["requestBody"]
-    assert request == {"description": "d", "required": True, "content": {"application/json": {"schema": {}, "example": {"a": 1}}}}
+    assert request == {
+        "description": "d",
+        "required": True,
+        "content": {"application/json": {"schema": {}, "example": {"a": 1}}},
+    }
     assert found.canonical.places["POST /x#body"].pointer == "#/components/requestBodies/b"
 
 
 def test_a_get_with_a_body():
-    found = run(f"paths: {{/x: {{get: {{requestBody: {{content: {{application/json: {{}}}}}}, {OK}}}}}}}")
+    found = run(
+        f"paths: {{/x: {{get: {{requestBody: {{content: {{application/json: {{}}}}}}, {OK}}}}}}}"
+    )
     assert found.codes == ["body-without-meaning"]
 
 
@@ -189,7 +277,9 @@ def answers(text):
 
 
 def test_statuses():
-    found = answers("{200: {description: a}, 2xx: {description: b}, '404': {description: c}, default: {description: d}, x-y: 1}")
+    found = answers(
+        "{200: {description: a}, 2xx: {description: b}, '404': {description: c}, default: {description: d}, x-y: 1}"
+    )
     assert list(found.operation()["responses"]) == ["200", "2XX", "404", "default"]
 
 
@@ -203,7 +293,10 @@ def test_statuses():
         ("{'200': {}}", "missing-description"),
         ("{'200': {$ref: '#/components/responses/none'}}", "dead-reference"),
         ("{'200': []}", "wrong-type"),
-        ("{'200': {description: d, content: {application/x-ndjson: {}}}}", "unsupported-streaming-answer"),
+        (
+            "{'200': {description: d, content: {application/x-ndjson: {}}}}",
+            "unsupported-streaming-answer",
+        ),
     ],
 )
 def test_answers_that_are_none(text, code):
@@ -214,7 +307,11 @@ def test_answers_that_are_none(text, code):
     ("content", "name", "slot"),
     [
         ("{application/json: {schema: {type: string}}}", "application/json", {"type": "string"}),
-        ("{application/problem+json: {schema: {type: string}}}", "application/problem+json", {"type": "string"}),
+        (
+            "{application/problem+json: {schema: {type: string}}}",
+            "application/problem+json",
+            {"type": "string"},
+        ),
         ("{text/plain: {schema: {type: integer}}}", "text/plain", {"type": "string"}),
         ("{application/pdf: {}}", "application/pdf", {"type": "string", "format": "binary"}),
         ("{application/xml: {schema: {type: object}}}", "application/xml", {"type": "string"}),
@@ -229,7 +326,9 @@ def test_content_of_answers(content, name, slot):
 
 
 def test_headers_of_answers_are_resolved():
-    found = run("paths: {/x: {get: {responses: {'200': {description: d, headers: {X-A: {$ref: '#/components/headers/a'}}}}}}}\ncomponents: {headers: {a: {description: h, schema: {type: integer}}}}")
+    found = run(
+        "paths: {/x: {get: {responses: {'200': {description: d, headers: {X-A: {$ref: '#/components/headers/a'}}}}}}}\ncomponents: {headers: {a: {description: h, schema: {type: integer}}}}"
+    )
     assert found.operation()["responses"]["200"]["headers"] == {"X-A": {"description": "h"}}
 
 

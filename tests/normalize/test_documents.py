@@ -48,7 +48,9 @@ def test_missing_info(info, codes):
 
 
 def test_a_version_that_is_a_number():
-    found = run(f"openapi: 3.1.0\ninfo: {{title: T, version: 1.5, contact: {{name: n, x-y: 1}}, license: {{identifier: MIT}}}}\nservers: [{{url: https://a}}]\n{ONE}")
+    found = run(
+        f"openapi: 3.1.0\ninfo: {{title: T, version: 1.5, contact: {{name: n, x-y: 1}}, license: {{identifier: MIT}}}}\nservers: [{{url: https://a}}]\n{ONE}"
+    )
     assert found.canonical.document["info"] == {
         "title": "T",
         "version": "1.5",
@@ -59,8 +61,15 @@ def test_a_version_that_is_a_number():
 
 
 def test_everything_that_is_wrong_is_told_at_once():
-    found = run("openapi: 3.1.0\npaths: {x: {get: {}}, /y: {get: {responses: {'20': {description: d}}}}}")
-    assert set(found.errors) == {"missing-info", "invalid-path", "missing-responses", "invalid-status"}
+    found = run(
+        "openapi: 3.1.0\npaths: {x: {get: {}}, /y: {get: {responses: {'20': {description: d}}}}}"
+    )
+    assert set(found.errors) == {
+        "missing-info",
+        "invalid-path",
+        "missing-responses",
+        "invalid-status",
+    }
 
 
 # --- servers ----------------------------------------------------------------------------------------------------------
@@ -71,13 +80,21 @@ def servers(text):
 
 
 def test_server_variables_have_their_defaults():
-    found = servers("[{url: 'https://{region}.a.example/{v}', description: d, variables: {region: {default: eu, enum: [eu]}, v: {default: v1}}}]")
-    assert found.canonical.document["servers"] == [{"url": "https://eu.a.example/v1", "description": "d"}]
+    found = servers(
+        "[{url: 'https://{region}.a.example/{v}', description: d, variables: {region: {default: eu, enum: [eu]}, v: {default: v1}}}]"
+    )
+    assert found.canonical.document["servers"] == [
+        {"url": "https://eu.a.example/v1", "description": "d"}
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("[{url: 'https://{x}'}]", "server-variable"), ("[{}]", "missing-server-url"), ("{}", "wrong-type")],
+    [
+        ("[{url: 'https://{x}'}]", "server-variable"),
+        ("[{}]", "missing-server-url"),
+        ("{}", "wrong-type"),
+    ],
 )
 def test_servers_that_say_too_little(text, code):
     assert code in servers(text).errors
@@ -132,7 +149,9 @@ def test_schemes():
     found = secured("").canonical.document["components"]["securitySchemes"]
     assert list(found) == ["key", "cookie", "basic", "oauth", "oidc", "linked"]
     assert found["basic"]["scheme"] == "basic"
-    assert found["oauth"]["flows"] == {"clientCredentials": {"tokenUrl": "https://a/t", "scopes": {}}}
+    assert found["oauth"]["flows"] == {
+        "clientCredentials": {"tokenUrl": "https://a/t", "scopes": {}}
+    }
     assert found["linked"] == found["key"]
 
 
@@ -142,7 +161,10 @@ def test_unsupported_schemes(need):
 
 
 def test_an_unknown_scheme():
-    assert secured("security: [{kye: []}], ").only("unknown-security-scheme").hint == "did you mean 'key'?"
+    assert (
+        secured("security: [{kye: []}], ").only("unknown-security-scheme").hint
+        == "did you mean 'key'?"
+    )
 
 
 @pytest.mark.parametrize(
@@ -163,13 +185,17 @@ def test_schemes_that_say_too_little(scheme, code):
 
 
 def test_identities_of_operations():
-    found = operations(f"'/pets/{{id}}': {{parameters: [{{name: id, in: path, required: true, schema: {{}}}}], get: {{{OK}}}, put: {{operationId: put, {OK}}}}}")
+    found = operations(
+        f"'/pets/{{id}}': {{parameters: [{{name: id, in: path, required: true, schema: {{}}}}], get: {{{OK}}}, put: {{operationId: put, {OK}}}}}"
+    )
     assert found.operation("/pets/{id}")["operationId"] == "GET /pets/{id}"
     assert found.canonical.places["GET /pets/{id}"].pointer == "#/paths/~1pets~1{id}/get"
 
 
 def test_one_operation_id_for_two():
-    found = operations(f"/x: {{get: {{operationId: a, {OK}}}}}", f"/y: {{get: {{operationId: a, {OK}}}}}")
+    found = operations(
+        f"/x: {{get: {{operationId: a, {OK}}}}}", f"/y: {{get: {{operationId: a, {OK}}}}}"
+    )
     assert found.errors == ["duplicate-operation-id"]
     assert found.lines("duplicate-operation-id") == [5, 6]
 
@@ -185,14 +211,18 @@ def test_one_operation_id_for_two():
     ],
 )
 def test_every_operation_has_one_tag(path, tags, tag):
-    parameter = "parameters: [{name: a, in: path, required: true, schema: {}}], " if "{a}" in path else ""
+    parameter = (
+        "parameters: [{name: a, in: path, required: true, schema: {}}], " if "{a}" in path else ""
+    )
     found = operations(f"'{path}': {{get: {{{tags}{parameter}{OK}}}}}")
     assert found.operation(path)["tags"] == [tag]
     assert ("several-tags" in found.codes) == (", a]" in tags)
 
 
 def test_tags_that_are_used():
-    found = run(f"tags: [{{name: unused}}, {{name: b, description: d, externalDocs: {{url: 'https://d'}}}}]\npaths: {{/x: {{get: {{tags: [a], {OK}}}, put: {{tags: [b], {OK}}}}}}}")
+    found = run(
+        f"tags: [{{name: unused}}, {{name: b, description: d, externalDocs: {{url: 'https://d'}}}}]\npaths: {{/x: {{get: {{tags: [a], {OK}}}, put: {{tags: [b], {OK}}}}}}}"
+    )
     assert found.canonical.document["tags"] == [
         {"name": "b", "description": "d", "externalDocs": {"url": "https://d"}},
         {"name": "a"},
@@ -200,7 +230,9 @@ def test_tags_that_are_used():
 
 
 def test_words_of_a_path_item_hold_for_its_operations():
-    found = operations(f"/x: {{summary: s, description: d, x-y: 1, get: {{deprecated: true, externalDocs: {{url: u}}, {OK}}}, put: {{summary: own, {OK}}}}}")
+    found = operations(
+        f"/x: {{summary: s, description: d, x-y: 1, get: {{deprecated: true, externalDocs: {{url: u}}, {OK}}}, put: {{summary: own, {OK}}}}}"
+    )
     assert found.operation()["summary"] == "s"
     assert found.operation()["deprecated"] is True
     assert found.operation()["externalDocs"] == {"url": "u"}
@@ -209,7 +241,9 @@ def test_words_of_a_path_item_hold_for_its_operations():
 
 def test_path_items_by_reference():
     text = f"paths: {{/x: {{$ref: 'i.yaml#/x'}}, /y: {{$ref: '#/components/pathItems/y'}}, /z: null}}\ncomponents: {{pathItems: {{y: {{get: {{operationId: y, {OK}}}}}}}}}"
-    files = {"i.yaml": f"x: {{get: {{operationId: x, parameters: [{{name: q, in: query, schema: {{enum: [a, b]}}}}], {OK}}}}}"}
+    files = {
+        "i.yaml": f"x: {{get: {{operationId: x, parameters: [{{name: q, in: query, schema: {{enum: [a, b]}}}}], {OK}}}}}"
+    }
     found = run(text, files)
     assert found.canonical.operations_in == 2
     assert list(found.canonical.inputs) == ["#/paths/~1x/get/parameters"]
@@ -218,17 +252,28 @@ def test_path_items_by_reference():
 
 def test_paths_that_differ_by_names_only():
     p = "parameters: [{name: %s, in: path, required: true, schema: {}}], "
-    found = operations(f"'/x/{{a}}': {{get: {{{p % 'a'}{OK}}}}}", f"'/x/{{b}}': {{get: {{{p % 'b'}{OK}}}, put: {{{p % 'b'}{OK}}}}}")
+    found = operations(
+        f"'/x/{{a}}': {{get: {{{p % 'a'}{OK}}}}}",
+        f"'/x/{{b}}': {{get: {{{p % 'b'}{OK}}}, put: {{{p % 'b'}{OK}}}}}",
+    )
     assert found.codes == ["same-path"]
     assert found.canonical.operations_in == 3
 
 
 @pytest.mark.parametrize(
     ("path", "code"),
-    [("x", "invalid-path"), ("/x/{a", "invalid-path"), ("/{a}/{a}", "repeated-path-parameter"), ("/x?a=b", "unsupported-path"), ("/x#y", "unsupported-path")],
+    [
+        ("x", "invalid-path"),
+        ("/x/{a", "invalid-path"),
+        ("/{a}/{a}", "repeated-path-parameter"),
+        ("/x?a=b", "unsupported-path"),
+        ("/x#y", "unsupported-path"),
+    ],
 )
 def test_paths_that_are_none(path, code):
-    parameter = "parameters: [{name: a, in: path, required: true, schema: {}}], " if "{a}" in path else ""
+    parameter = (
+        "parameters: [{name: a, in: path, required: true, schema: {}}], " if "{a}" in path else ""
+    )
     assert operations(f"'{path}': {{get: {{{parameter}{OK}}}}}").errors == [code]
 
 
@@ -237,7 +282,9 @@ def test_calls_of_the_server_are_left_aside(key):
     if key == "webhooks":
         found = run(f"{ONE}webhooks: {{w: {{post: {{operationId: x, tags: [t], {OK}}}}}}}")
     else:
-        found = operations(f"/x: {{get: {{callbacks: {{c: {{'{{$url}}': {{post: {{{OK}}}}}}}}}, {OK}}}}}")
+        found = operations(
+            f"/x: {{get: {{callbacks: {{c: {{'{{$url}}': {{post: {{{OK}}}}}}}}}, {OK}}}}}"
+        )
     assert found.codes == [f"ignored-{key}"]
     assert found.canonical.operations_in == 1
 
@@ -263,7 +310,9 @@ STREAM = f"paths: {{/x: {{get: {{operationId: x, responses: {{'200': {{descripti
     ],
 )
 def test_a_waived_operation_is_left_out_and_counted(at):
-    found = run(STREAM, declared=f"{DECLARED}waive: [{{code: unsupported-streaming-answer, at: '{at}'}}]\n")
+    found = run(
+        STREAM, declared=f"{DECLARED}waive: [{{code: unsupported-streaming-answer, at: '{at}'}}]\n"
+    )
     assert not found.errors
     assert list(found.canonical.document["paths"]) == ["/y"]
     assert found.canonical.operations_in == 2
@@ -271,7 +320,11 @@ def test_a_waived_operation_is_left_out_and_counted(at):
 
 @pytest.mark.parametrize(
     ("code", "at"),
-    [("unsupported-path", "#/paths/~1x"), ("unsupported-streaming-answer", "#/paths/~1y"), ("unsupported-streaming-answer", "#/paths")],
+    [
+        ("unsupported-path", "#/paths/~1x"),
+        ("unsupported-streaming-answer", "#/paths/~1y"),
+        ("unsupported-streaming-answer", "#/paths"),
+    ],
 )
 def test_a_waiver_that_waives_nothing(code, at):
     found = run(STREAM, declared=f"{DECLARED}waive: [{{code: {code}, at: '{at}'}}]\n")
@@ -281,7 +334,9 @@ def test_a_waiver_that_waives_nothing(code, at):
 
 def test_the_hint_is_the_waiver():
     problem = run(STREAM).only("unsupported-streaming-answer")
-    assert problem.hint.endswith("waive: [{code: unsupported-streaming-answer, at: '#/paths/~1x/get/responses/200/content/text~1event-stream'}] in client.yaml")
+    assert problem.hint.endswith(
+        "waive: [{code: unsupported-streaming-answer, at: '#/paths/~1x/get/responses/200/content/text~1event-stream'}] in client.yaml"
+    )
 
 
 def test_the_source_is_not_changed():
@@ -293,7 +348,17 @@ def test_the_source_is_not_changed():
     from generator.source import SourceSet, parse
 
     problems = Problems()
-    entry = parse("openapi.yaml", HEAD + ONE + f"components: {{schemas: {{Root: {{allOf: [{{$ref: '{ROOT}2'}}], nullable: true}}, Root2: {{type: [string, 'null'], enum: [a, null]}}}}}}", problems)
+    entry = parse(
+        "openapi.yaml",
+        HEAD
+        + ONE
+        + f"components: {{schemas: {{Root: {{allOf: [{{$ref: '{ROOT}2'}}], nullable: true}}, Root2: {{type: [string, 'null'], enum: [a, null]}}}}}}",
+        problems,
+    )
     before = deepcopy(entry.data)
-    normalize(SourceSet(entry, {"": entry}), declaration.load(parse("client.yaml", DECLARED, problems), problems), problems)
+    normalize(
+        SourceSet(entry, {"": entry}),
+        declaration.load(parse("client.yaml", DECLARED, problems), problems),
+        problems,
+    )
     assert entry.data == before

@@ -14,34 +14,81 @@ NULL = {"type": "null"}
         ("{}", {}),
         ("true", {}),
         ("{type: string}", {"type": "string"}),
-        ("{type: string, minLength: 1, maxLength: 3, pattern: a}", {"type": "string", "minLength": 1, "maxLength": 3, "pattern": "a"}),
+        (
+            "{type: string, minLength: 1, maxLength: 3, pattern: a}",
+            {"type": "string", "minLength": 1, "maxLength": 3, "pattern": "a"},
+        ),
         ("{type: string, minimum: 1}", {"type": "string"}),
         ("{type: string, maxLength: 3.0}", {"type": "string", "maxLength": 3}),
-        ("{type: integer, format: int64, minimum: 1.0}", {"type": "integer", "format": "int64", "minimum": 1}),
-        ("{type: number, exclusiveMinimum: 0, multipleOf: 0.5}", {"type": "number", "exclusiveMinimum": 0, "multipleOf": 0.5}),
+        (
+            "{type: integer, format: int64, minimum: 1.0}",
+            {"type": "integer", "format": "int64", "minimum": 1},
+        ),
+        (
+            "{type: number, exclusiveMinimum: 0, multipleOf: 0.5}",
+            {"type": "number", "exclusiveMinimum": 0, "multipleOf": 0.5},
+        ),
         ("{type: [string, 'null']}", {"anyOf": [{"type": "string"}, NULL]}),
         ("{type: [string]}", {"type": "string"}),
-        ("{type: [string, integer], maxLength: 2}", {"anyOf": [{"type": "string", "maxLength": 2}, {"type": "integer"}]}),
+        (
+            "{type: [string, integer], maxLength: 2}",
+            {"anyOf": [{"type": "string", "maxLength": 2}, {"type": "integer"}]},
+        ),
         ("{type: 'null'}", {}),
-        ("{type: [string, number, boolean, integer, object, array]}", {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "boolean"}, {"type": "object", "additionalProperties": {}}, {"type": "array", "items": {}}]}),
+        (
+            "{type: [string, number, boolean, integer, object, array]}",
+            {
+                "anyOf": [
+                    {"type": "string"},
+                    {"type": "number"},
+                    {"type": "boolean"},
+                    {"type": "object", "additionalProperties": {}},
+                    {"type": "array", "items": {}},
+                ]
+            },
+        ),
         ("{maxLength: 3}", {"type": "string", "maxLength": 3}),
         ("{format: date}", {"type": "string", "format": "date"}),
         ("{maximum: 3}", {"type": "number", "maximum": 3}),
         ("{minItems: 3}", {"type": "array", "minItems": 3, "items": {}}),
         ("{type: array}", {"type": "array", "items": {}}),
         ("{items: {type: string}}", {"type": "array", "items": {"type": "string"}}),
-        ("{type: array, items: {type: string, description: d}, uniqueItems: true}", {"type": "array", "items": {"type": "string"}, "uniqueItems": True}),
+        (
+            "{type: array, items: {type: string, description: d}, uniqueItems: true}",
+            {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
+        ),
         ("{type: array, items: {}, uniqueItems: false}", {"type": "array", "items": {}}),
-        ("{type: array, items: {type: [string, 'null']}}", {"type": "array", "items": {"anyOf": [{"type": "string"}, NULL]}}),
-        ("{type: array, prefixItems: [{type: string}, {type: integer}], items: false}", {"type": "array", "items": {"anyOf": [{"type": "string"}, {"type": "integer"}]}}),
+        (
+            "{type: array, items: {type: [string, 'null']}}",
+            {"type": "array", "items": {"anyOf": [{"type": "string"}, NULL]}},
+        ),
+        (
+            "{type: array, prefixItems: [{type: string}, {type: integer}], items: false}",
+            {"type": "array", "items": {"anyOf": [{"type": "string"}, {"type": "integer"}]}},
+        ),
         ("{type: array, prefixItems: [{type: string}]}", {"type": "array", "items": {}}),
         ("{type: array, items: false}", {"type": "array", "items": {}}),
         ("{type: object}", {"type": "object", "additionalProperties": {}}),
-        ("{type: object, additionalProperties: true}", {"type": "object", "additionalProperties": {}}),
-        ("{type: object, additionalProperties: {type: string}}", {"type": "object", "additionalProperties": {"type": "string"}}),
-        ("{additionalProperties: {type: string}}", {"type": "object", "additionalProperties": {"type": "string"}}),
-        ("{type: object, patternProperties: {'^x': {type: string}}, additionalProperties: false}", {"type": "object", "additionalProperties": {"type": "string"}}),
-        ("{type: object, maxProperties: 3, propertyNames: {maxLength: 3}}", {"type": "object", "additionalProperties": {}}),
+        (
+            "{type: object, additionalProperties: true}",
+            {"type": "object", "additionalProperties": {}},
+        ),
+        (
+            "{type: object, additionalProperties: {type: string}}",
+            {"type": "object", "additionalProperties": {"type": "string"}},
+        ),
+        (
+            "{additionalProperties: {type: string}}",
+            {"type": "object", "additionalProperties": {"type": "string"}},
+        ),
+        (
+            "{type: object, patternProperties: {'^x': {type: string}}, additionalProperties: false}",
+            {"type": "object", "additionalProperties": {"type": "string"}},
+        ),
+        (
+            "{type: object, maxProperties: 3, propertyNames: {maxLength: 3}}",
+            {"type": "object", "additionalProperties": {}},
+        ),
         ("{type: object, properties: {a: {}}}", {"$ref": P}),
         ("{properties: {a: {}}}", {"$ref": P}),
         ("{required: [a]}", {"$ref": P}),
@@ -76,12 +123,18 @@ def test_one_schema(written, slot):
         ("{type: string, nullable: true}", {"anyOf": [{"type": "string"}, NULL]}),
         ("{nullable: true}", {}),
         ("{type: string, nullable: true, enum: [a, b]}", {"anyOf": [{"$ref": P}, NULL]}),
-        ("{type: integer, minimum: 1, exclusiveMinimum: true}", {"type": "integer", "exclusiveMinimum": 1}),
+        (
+            "{type: integer, minimum: 1, exclusiveMinimum: true}",
+            {"type": "integer", "exclusiveMinimum": 1},
+        ),
         ("{type: integer, maximum: 1, exclusiveMaximum: false}", {"type": "integer", "maximum": 1}),
         ("{type: file}", {"type": "string", "format": "binary"}),
         ("{type: string, format: byte}", {"type": "string", "format": "byte"}),
         ("{nullable: true, allOf: [{type: string}]}", {"anyOf": [{"type": "string"}, NULL]}),
-        ("{nullable: true, oneOf: [{type: string}, {type: integer}]}", {"anyOf": [{"type": "string"}, {"type": "integer"}, NULL]}),
+        (
+            "{nullable: true, oneOf: [{type: string}, {type: integer}]}",
+            {"anyOf": [{"type": "string"}, {"type": "integer"}, NULL]},
+        ),
         ("{type: string, example: a}", {"type": "string", "examples": ["a"]}),
     ],
 )
@@ -93,30 +146,66 @@ def test_openapi_3_0(written, slot):
     ("written", "slot"),
     [
         ("{anyOf: [{type: string}, {type: 'null'}]}", {"anyOf": [{"type": "string"}, NULL]}),
-        ("{anyOf: [{type: 'null'}, {type: string}, {type: integer}]}", {"anyOf": [{"type": "string"}, {"type": "integer"}, NULL]}),
+        (
+            "{anyOf: [{type: 'null'}, {type: string}, {type: integer}]}",
+            {"anyOf": [{"type": "string"}, {"type": "integer"}, NULL]},
+        ),
         ("{oneOf: [{type: string}]}", {"type": "string"}),
-        ("{anyOf: [{type: string, format: uri}, {type: string, maxLength: 3}]}", {"type": "string"}),
+        (
+            "{anyOf: [{type: string, format: uri}, {type: string, maxLength: 3}]}",
+            {"type": "string"},
+        ),
         ("{anyOf: [{type: integer}, {type: number}]}", {"type": "number"}),
-        ("{anyOf: [{type: string, format: binary}, {type: string}]}", {"anyOf": [{"type": "string", "format": "binary"}, {"type": "string"}]}),
+        (
+            "{anyOf: [{type: string, format: binary}, {type: string}]}",
+            {"anyOf": [{"type": "string", "format": "binary"}, {"type": "string"}]},
+        ),
         ("{anyOf: [{type: string}, {}]}", {}),
         ("{anyOf: [{type: string}, false]}", {"type": "string"}),
         ("{anyOf: [{const: a}, {const: b}]}", {"$ref": P}),
         ("{anyOf: [{const: a}, {const: b}, {type: 'null'}]}", {"anyOf": [{"$ref": P}, NULL]}),
-        ("{anyOf: [{const: a}, {type: string}]}", {"anyOf": [{"type": "string", "const": "a"}, {"type": "string"}]}),
+        (
+            "{anyOf: [{const: a}, {type: string}]}",
+            {"anyOf": [{"type": "string", "const": "a"}, {"type": "string"}]},
+        ),
         ("{anyOf: [{const: true}, {const: false}]}", {"type": "boolean"}),
-        ("{anyOf: [{const: a}, {const: b}, {type: integer}]}", {"anyOf": [{"$ref": P}, {"type": "integer"}]}),
-        ("{anyOf: [{enum: [a, b]}, {type: string}]}", {"anyOf": [{"$ref": f"{P}/anyOf/0"}, {"type": "string"}]}),
-        ("{anyOf: [{type: string}, {anyOf: [{type: integer}, {type: 'null'}]}]}", {"anyOf": [{"type": "string"}, {"type": "integer"}, NULL]}),
+        (
+            "{anyOf: [{const: a}, {const: b}, {type: integer}]}",
+            {"anyOf": [{"$ref": P}, {"type": "integer"}]},
+        ),
+        (
+            "{anyOf: [{enum: [a, b]}, {type: string}]}",
+            {"anyOf": [{"$ref": f"{P}/anyOf/0"}, {"type": "string"}]},
+        ),
+        (
+            "{anyOf: [{type: string}, {anyOf: [{type: integer}, {type: 'null'}]}]}",
+            {"anyOf": [{"type": "string"}, {"type": "integer"}, NULL]},
+        ),
         ("{type: string, anyOf: [{format: date}, {format: time}]}", {"type": "string"}),
-        ("{type: object, oneOf: [{properties: {a: {}}}, {properties: {b: {}}}]}", {"anyOf": [{"$ref": f"{P}/oneOf/0"}, {"$ref": f"{P}/oneOf/1"}]}),
-        ("{type: object, properties: {a: {}, b: {}}, anyOf: [{required: [a]}, {required: [b]}]}", {"$ref": P}),
-        ("{type: [object, 'null'], oneOf: [{properties: {a: {}}}]}", {"anyOf": [{"$ref": f"{P}/oneOf/0"}, NULL]}),
+        (
+            "{type: object, oneOf: [{properties: {a: {}}}, {properties: {b: {}}}]}",
+            {"anyOf": [{"$ref": f"{P}/oneOf/0"}, {"$ref": f"{P}/oneOf/1"}]},
+        ),
+        (
+            "{type: object, properties: {a: {}, b: {}}, anyOf: [{required: [a]}, {required: [b]}]}",
+            {"$ref": P},
+        ),
+        (
+            "{type: [object, 'null'], oneOf: [{properties: {a: {}}}]}",
+            {"anyOf": [{"$ref": f"{P}/oneOf/0"}, NULL]},
+        ),
         ("{allOf: []}", {}),
-        ("{allOf: [{type: string}, {maxLength: 3}, {maxLength: 5, minLength: 1}]}", {"type": "string", "maxLength": 3, "minLength": 1}),
+        (
+            "{allOf: [{type: string}, {maxLength: 3}, {maxLength: 5, minLength: 1}]}",
+            {"type": "string", "maxLength": 3, "minLength": 1},
+        ),
         ("{allOf: [{type: number}, {type: integer}]}", {"type": "integer"}),
         ("{allOf: [{enum: [a, b, c]}, {enum: [c, b]}]}", {"$ref": P}),
         ("{allOf: [{enum: [a, b, c]}, {const: b}]}", {"type": "string", "const": "b"}),
-        ("{allOf: [{type: [string, 'null']}, {maxLength: 3}]}", {"anyOf": [{"type": "string", "maxLength": 3}, NULL]}),
+        (
+            "{allOf: [{type: [string, 'null']}, {maxLength: 3}]}",
+            {"anyOf": [{"type": "string", "maxLength": 3}, NULL]},
+        ),
         ("{allOf: [{type: [string, 'null']}, {type: string}]}", {"type": "string"}),
         ("{type: object, allOf: [{}]}", {"type": "object", "additionalProperties": {}}),
     ],
@@ -139,21 +228,27 @@ def test_annotations_stay_with_the_property_only():
 
 
 def test_a_property_that_is_false_is_absent():
-    found = schemas("Root: {type: object, required: [a, b], properties: {a: false, b: {type: string}}}")
+    found = schemas(
+        "Root: {type: object, required: [a, b], properties: {a: false, b: {type: string}}}"
+    )
     component = found.canonical.answers[ROOT]
     assert list(component["properties"]) == ["b"]
     assert component["required"] == ["b"]
 
 
 def test_a_required_name_without_property_is_any_value():
-    component = schemas("Root: {type: object, required: [z], properties: {a: {}}}").canonical.answers[ROOT]
+    component = schemas(
+        "Root: {type: object, required: [z], properties: {a: {}}}"
+    ).canonical.answers[ROOT]
     assert component["properties"] == {"a": {}, "z": {}}
     assert component["required"] == ["z"]
 
 
 @pytest.mark.parametrize("text", ["enum: []", "type: string, enum: []"])
 def test_an_empty_enum_is_an_error(text):
-    assert schemas(f"Root: {{type: object, properties: {{p: {{{text}}}}}}}").errors == ["empty-enum"]
+    assert schemas(f"Root: {{type: object, properties: {{p: {{{text}}}}}}}").errors == [
+        "empty-enum"
+    ]
 
 
 def test_an_unknown_type_is_an_error_with_the_nearest_name():
@@ -169,7 +264,11 @@ def test_numbers_in_an_enum_of_texts_are_read_as_texts():
 
 @pytest.mark.parametrize(
     ("values", "type_"),
-    [("[1, 2]", "integer"), ("[1, 2.5]", "number"), ("[a, 1, true]", ["boolean", "integer", "string"])],
+    [
+        ("[1, 2]", "integer"),
+        ("[1, 2.5]", "number"),
+        ("[a, 1, true]", ["boolean", "integer", "string"]),
+    ],
 )
 def test_enums_of_other_types(values, type_):
     found = schemas(f"Root: {{type: object, properties: {{p: {{enum: {values}}}}}}}")
@@ -177,7 +276,9 @@ def test_enums_of_other_types(values, type_):
 
 
 def test_a_named_enum_of_one_value_stays_an_enum():
-    found = schemas("{Root: {type: object, properties: {p: {$ref: '#/components/schemas/One'}}}, One: {enum: [a]}}")
+    found = schemas(
+        "{Root: {type: object, properties: {p: {$ref: '#/components/schemas/One'}}}, One: {enum: [a]}}"
+    )
     assert found.canonical.enums["#/components/schemas/One"]["enum"] == ["a"]
 
 
@@ -201,7 +302,15 @@ def test_names_of_enum_members():
 
 @pytest.mark.parametrize(
     "keyword",
-    ["properties: 1", "required: a", "allOf: {}", "items: 3", "description: 3", "deprecated: a", "enum: a"],
+    [
+        "properties: 1",
+        "required: a",
+        "allOf: {}",
+        "items: 3",
+        "description: 3",
+        "deprecated: a",
+        "enum: a",
+    ],
 )
 def test_keywords_of_the_wrong_kind(keyword):
     found = schemas(f"Root: {{type: object, properties: {{p: {{type: array, {keyword}}}}}}}")
@@ -209,8 +318,13 @@ def test_keywords_of_the_wrong_kind(keyword):
 
 
 def test_a_limit_of_the_wrong_kind_is_left_aside():
-    found = schemas("Root: {type: object, properties: {p: {type: string, maxLength: '3'}, q: {type: integer, minimum: a}}}")
-    assert found.canonical.answers[ROOT]["properties"] == {"p": {"type": "string"}, "q": {"type": "integer"}}
+    found = schemas(
+        "Root: {type: object, properties: {p: {type: string, maxLength: '3'}, q: {type: integer, minimum: a}}}"
+    )
+    assert found.canonical.answers[ROOT]["properties"] == {
+        "p": {"type": "string"},
+        "q": {"type": "integer"},
+    }
     assert found.codes == ["invalid-limit", "invalid-limit"]
 
 
@@ -239,4 +353,7 @@ def test_additional_properties_beside_properties():
     text = "Root: {type: object, properties: {a: {}}, additionalProperties: {type: object, properties: {b: {}}}}"
     component = schemas(text).canonical.answers[ROOT]
     assert component["additionalProperties"] == {"$ref": f"{ROOT}/additionalProperties"}
-    assert property_of("Root: {type: object, properties: {a: {}}, additionalProperties: false}", "a") == {}
+    assert (
+        property_of("Root: {type: object, properties: {a: {}}, additionalProperties: false}", "a")
+        == {}
+    )

@@ -30,7 +30,13 @@ def test_values_come_from_the_mapping_then_from_constants_then_from_names():
         "oneOf": [{"$ref": f"{S}{n}"} for n in ("Cat", "Dog", "Eel")],
         "discriminator": {
             "propertyName": "kind",
-            "mapping": {"tom": f"{S}Cat", "cat": f"{S}Cat", "dog": f"{S}Dog", "puppy": f"{S}Dog", "Eel": f"{S}Eel"},
+            "mapping": {
+                "tom": f"{S}Cat",
+                "cat": f"{S}Cat",
+                "dog": f"{S}Dog",
+                "puppy": f"{S}Dog",
+                "Eel": f"{S}Eel",
+            },
         },
         "description": "d",
     }
@@ -42,14 +48,19 @@ def test_a_union_with_null_is_nullable_where_it_is_used():
         f"Root: {{type: object, properties: {{p: {ref('U')}}}}}\n"
         f"U: {{oneOf: [{ref('Cat')}, {ref('Dog')}, {{type: 'null'}}], discriminator: {{propertyName: kind}}}}{MEMBERS}"
     )
-    assert found.canonical.answers[ROOT]["properties"]["p"] == {"anyOf": [{"$ref": f"{S}U"}, {"type": "null"}]}
+    assert found.canonical.answers[ROOT]["properties"]["p"] == {
+        "anyOf": [{"$ref": f"{S}U"}, {"type": "null"}]
+    }
 
 
 def test_inline_members_are_known_by_their_constants():
     found = root(
         f"{{oneOf: [{ref('Cat')}, {{type: object, properties: {{kind: {{const: inline}}}}}}], discriminator: {{propertyName: kind}}}}"
     )
-    assert found.canonical.answers[ROOT]["discriminator"]["mapping"] == {"cat": f"{S}Cat", "inline": f"{ROOT}/oneOf/1"}
+    assert found.canonical.answers[ROOT]["discriminator"]["mapping"] == {
+        "cat": f"{S}Cat",
+        "inline": f"{ROOT}/oneOf/1",
+    }
 
 
 def test_unions_within_unions_are_one():
@@ -57,7 +68,12 @@ def test_unions_within_unions_are_one():
         f"Root: {{oneOf: [{ref('U')}, {ref('Eel')}], discriminator: {{propertyName: kind}}}}\n"
         f"U: {{oneOf: [{ref('Cat')}, {ref('Dog')}], discriminator: {{propertyName: kind}}}}{MEMBERS}"
     )
-    assert list(found.canonical.answers[ROOT]["discriminator"]["mapping"]) == ["cat", "dog", "puppy", "Eel"]
+    assert list(found.canonical.answers[ROOT]["discriminator"]["mapping"]) == [
+        "cat",
+        "dog",
+        "puppy",
+        "Eel",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +86,9 @@ def test_a_discriminator_that_cannot_work_is_left_aside(discriminator):
     assert found.codes == ["unusable-discriminator"]
     assert ROOT not in found.canonical.answers
     response = found.operation(method="post")["responses"]["200"]
-    assert response["content"]["application/json"]["schema"] == {"anyOf": [{"$ref": f"{S}Cat"}, {"$ref": f"{S}Fox"}]}
+    assert response["content"]["application/json"]["schema"] == {
+        "anyOf": [{"$ref": f"{S}Cat"}, {"$ref": f"{S}Fox"}]
+    }
 
 
 def test_two_branches_of_one_value():
@@ -82,19 +100,25 @@ def test_two_branches_of_one_value():
 
 
 def test_a_mapping_that_leads_nowhere():
-    found = root(f"{{oneOf: [{ref('Cat')}, {ref('Dog')}], discriminator: {{propertyName: kind, mapping: {{x: Kat}}}}}}")
+    found = root(
+        f"{{oneOf: [{ref('Cat')}, {ref('Dog')}], discriminator: {{propertyName: kind, mapping: {{x: Kat}}}}}}"
+    )
     assert found.errors == ["dead-reference"]
 
 
 def test_branches_that_add_to_an_object_are_objects_of_their_own():
-    found = root(f"{{type: object, properties: {{id: {{}}}}, required: [id], oneOf: [{ref('Cat')}, {{properties: {{z: {{}}}}}}]}}")
+    found = root(
+        f"{{type: object, properties: {{id: {{}}}}, required: [id], oneOf: [{ref('Cat')}, {{properties: {{z: {{}}}}}}]}}"
+    )
     assert list(found.canonical.answers[f"{ROOT}/oneOf/0"]["properties"]) == ["id", "kind", "a"]
     assert list(found.canonical.answers[f"{ROOT}/oneOf/1"]["properties"]) == ["id", "z"]
     assert found.canonical.answers[f"{ROOT}/oneOf/0"]["required"] == ["id", "kind"]
 
 
 def test_branches_that_only_restrict_are_left_to_the_server():
-    found = root("{type: object, properties: {a: {type: string}, b: {}}, oneOf: [{properties: {a: {const: x}}, required: [b]}, {required: [a]}]}")
+    found = root(
+        "{type: object, properties: {a: {type: string}, b: {}}, oneOf: [{properties: {a: {const: x}}, required: [b]}, {required: [a]}]}"
+    )
     assert found.canonical.answers[ROOT]["properties"] == {"a": {"type": "string"}, "b": {}}
 
 

@@ -174,9 +174,12 @@ def test_redirects_are_not_followed_and_keys_stay():
 
     with recording_server(echo) as other:
         reply = Reply(307, headers={"Location": f"{other.url}/ecom/v1/orders/7"})
-        with recording_server([reply]) as server, httpx2.Client(follow_redirects=True) as http:
-            with pytest.raises(StatusError) as caught:
-                update(Sample(api_key=KEY, base_url=server.url, http_client=http))
+        with (
+            recording_server([reply]) as server,
+            httpx2.Client(follow_redirects=True) as http,
+            pytest.raises(StatusError) as caught,
+        ):
+            update(Sample(api_key=KEY, base_url=server.url, http_client=http))
         assert caught.value.status == 307
         assert other.requests == []
 

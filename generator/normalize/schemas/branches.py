@@ -124,4 +124,4 @@ def _words(node: Node) -> Keywords:
 
 def _without(part: Part, keys: set[str]) -> Part:
     rest = Keywords({k: v for k, v in part.words.items() if k not in keys})
-    return Part(Node(part.node.source, part.node.tokens, rest), part.own, part.inline)
+    return Part(part.node.holding(rest), part.own, part.inline)

@@ -44,6 +44,8 @@ class Schemas:
         self.unions = Unions(ctx, self.joining, self.registry, self.objects.property)
         self.open = Open(ctx)
         self.joined: dict[frozenset[tuple[str, ...]], TypeId] = {}
+        self.settled: dict[TypeId, Value] = {}
+        """Properties are looked at once, however many objects include them."""
 
     def at(self, node: Node) -> Value:
         """What the schema at a node means."""
@@ -55,8 +57,13 @@ class Schemas:
 
     def value(self, joint: Joint) -> Value:
         """What schemas mean that hold together."""
-        members = self.joining.settle(joint.nodes)
-        return self._settled(joint, members)
+        inherited = not self.open.busy and len(joint.nodes) == 1
+        if inherited and joint.id in self.settled:
+            return self.settled[joint.id]
+        value = self._settled(joint, self.joining.settle(joint.nodes))
+        if inherited:
+            self.settled[joint.id] = value
+        return value
 
     def _settled(self, joint: Joint, members: Members) -> Value:
         if not members.strong and not members.weak:

@@ -86,7 +86,7 @@ class Joining:
                 return Reduced(node, notes, nullable, referred)
             if node.id in seen:
                 self.ctx.references.ring(node)
-                return Reduced(Node(node.source, node.tokens, True), notes, nullable, referred)
+                return Reduced(node.holding(True), notes, nullable, referred)
             seen.add(node.id)
             notes = annotated(words) | dict(notes)
             nullable = nullable or or_null or bool(words.get("nullable"))
@@ -97,7 +97,7 @@ class Joining:
         """The one schema that a wrapper holds, and whether null is its alternative."""
         if "$ref" in words:
             target = self.ctx.references.step(node)
-            return target or Node(node.source, node.tokens, True), False
+            return target or node.holding(True), False
         key = next(key for key in ("allOf", "anyOf", "oneOf") if key in words)
         listed = list(node.child(key).elements())
         if len(listed) == 2 and key != "allOf":
@@ -198,4 +198,4 @@ def never(part: Part) -> bool:
 
 
 def _with(node: Node, words: Mapping[str, Any]) -> Node:
-    return Node(node.source, node.tokens, Keywords(words))
+    return node.holding(Keywords(words))

@@ -78,11 +78,7 @@ class Objects:
             for name, node in self._conditional(part.node, part.words):
                 conditional.setdefault(name, []).append(node)
             for name, nodes in conditional.items():
-                only = (
-                    nodes
-                    if len(nodes) == 1
-                    else [Node(n.source, n.tokens, True) for n in nodes[:1]]
-                )
+                only = nodes if len(nodes) == 1 else [n.holding(True) for n in nodes[:1]]
                 result.setdefault(name, tuple(only))
         return result
 
@@ -159,7 +155,7 @@ def _conditions(node: Node, words: Keywords) -> list[Node]:
 
 def _properties(node: Node, words: Keywords) -> Iterator[tuple[str, Node]]:
     if "properties" in words:
-        yield from Node(node.source, node.tokens, words).child("properties").entries()
+        yield from node.holding(words).child("properties").entries()
 
 
 def _joint(type_id: TypeId, name: str, nodes: tuple[Node, ...]) -> Joint:

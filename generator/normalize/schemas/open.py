@@ -16,7 +16,7 @@ from generator.normalize.context import Context
 from generator.normalize.schemas.values import Value
 
 DEEPEST = 50
-MOST_ALTERNATIVES = 64
+MOST_ALTERNATIVES = 400
 
 
 class Open:
@@ -31,6 +31,11 @@ class Open:
         self._lowest = len(self._stack)
         self._cut = False
         self._product = 1
+
+    @property
+    def busy(self) -> bool:
+        """Whether a definition is being looked at."""
+        return bool(self._stack)
 
     def value(self, type_id: TypeId) -> Value | None:
         """What came of a definition. Within its own ring it is looked at anew: where a ring is cut depends on
