@@ -49,9 +49,9 @@ class Canonical:
     document: Mapping[str, Any]
     """An OpenAPI 3.1 document: info, servers, tags, security, paths, components/securitySchemes.
 
-    Every operation has `operationId`, `tags` (exactly one), `security` (its own, spelled out), all its parameters (those of
-    its path item merged in, no references, `style` and `explode` filled in), `requestBody` and `responses` without
-    references, each with at most one media type; every schema in it is a slot.
+    Every operation has `operationId`, `tags` (exactly one), `security` (its own, spelled out), all its parameters
+    (those of its path item merged in, no references, `style` and `explode` filled in), `requestBody` and
+    `responses` without references, each with at most one media type; every schema in it is a slot.
     The id of an operation without operationId is its method and path, `GET /pets/{id}`.
     """
 

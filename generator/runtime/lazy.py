@@ -7,9 +7,12 @@ stand-ins for modules. Refuses: a name that the package does not have, with `Att
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
+
+TYPE_CHECKING = False  # to type checkers it is true; importing `typing` would cost more than all else here
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
 
 def attach(

@@ -18,6 +18,7 @@ from .arguments import Checked, encoder, shorten
 from .auth import Held, Placed, choose
 from .errors import RequestInvalid
 from .missing import MISSING
+from .model import wire_names
 from .operation import Operation, Parameter
 from .parameters import JsonValue, in_header, in_path, in_query, percent_cookie, percent_reserved
 from .prepared import Draft
@@ -143,8 +144,7 @@ def _checked(operation: Operation[Any]) -> tuple[Checked, dict[str, Parameter]] 
         return None
     model = operation.checked()
     parameters = {f"{p.where}.{p.wire}": p for p in operation.parameters}
-    aliases = {name: field.alias or name for name, field in model.model_fields.items()}
-    fields = [(parameters[alias].argument, name) for name, alias in aliases.items()]
+    fields = [(parameters[wire].argument, name) for name, wire in wire_names(model).items()]
     return Checked(model, fields), parameters
 
 

@@ -94,7 +94,7 @@ def package_view(
 
 def header(made_from: str) -> Source:
     """What a generated file is made from. No date and no absolute path: the same input gives the same bytes."""
-    said = f"Made from {made_from}. Do not edit: change the spec and run `make generate`."
+    said = f"Made from {made_from}.\nDo not edit: change the spec and run `make generate`."
     return comment(said, width=100)
 
 

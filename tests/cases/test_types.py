@@ -72,7 +72,7 @@ from typing import assert_type
 from {case.package} import *
 from {case.package} import Async{case.client}, {case.client}
 
-used = (date, datetime, timezone, Decimal, assert_type)
+used = (date, datetime, timezone, Decimal, assert_type, Async{case.client}, {case.client})
 """
     typed = [call for call in case.calls if call.typed]
     return head + "".join(_usage(case.client, number, call) for number, call in enumerate(typed))

@@ -12,7 +12,7 @@ from generator import ir
 from tests.render import tiny
 
 HEADER = (
-    "# Made from specs/tiny/openapi.yaml. Do not edit: change the spec and run `make generate`.\n"
+    "# Made from specs/tiny/openapi.yaml.\n# Do not edit: change the spec and run `make generate`.\n"
 )
 
 

@@ -1,4 +1,5 @@
-# Made from specs/wix-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
+# Made from specs/wix-orders/openapi.yaml.
+# Do not edit: change the spec and run `make generate`.
 """Wix eCommerce Orders: a typed client, sync and async.
 
 Update the orders of a Wix site.
@@ -6,8 +7,6 @@ Update the orders of a Wix site.
 The order-update call of the Wix eCommerce API: it changes the few parts of an order that may
 change after the purchase, such as the buyer's email address, and answers with the whole order.
 """
-
-from typing import TYPE_CHECKING
 
 from ._runtime.lazy import attach
 
@@ -188,10 +187,11 @@ __all__ = [
     "WixReceipt",
 ]
 
+TYPE_CHECKING = False  # to type checkers it is true
 if TYPE_CHECKING:
+    from ._runtime.flow import Response
     from ._runtime.missing import MISSING, Missing
     from ._runtime.prepared import PreparedRequest
-    from ._runtime.response import Response
     from .client import AsyncWixOrders, WixOrders
     from .errors import (
         BadRequest,
@@ -369,9 +369,9 @@ else:
     __getattr__, __dir__ = attach(
         __name__,
         {
+            "_runtime.flow": ("Response",),
             "_runtime.missing": ("MISSING", "Missing"),
             "_runtime.prepared": ("PreparedRequest",),
-            "_runtime.response": ("Response",),
             "client": ("AsyncWixOrders", "WixOrders"),
             "errors": (
                 "BadRequest",

@@ -1,4 +1,5 @@
-# Made from specs/wix-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
+# Made from specs/wix-orders/openapi.yaml.
+# Do not edit: change the spec and run `make generate`.
 """The clients: `WixOrders` and `AsyncWixOrders`."""
 
 from __future__ import annotations
@@ -49,15 +50,13 @@ class WixOrders(Client):
     Update the orders of a Wix site.
 
     Args:
-        api_key: An account's API key, or an app's access token, sent as it is, without
-            `Bearer` before it. With an API key, the header `wix-site-id` also has to say which
-            site is meant. By default the value of the environment variable
-            `WIX_ORDERS_API_KEY`.
-        site_id: The id of the site to act on; needed with an account's API key. By default
-            the value of the environment variable `WIX_ORDERS_SITE_ID`.
-        account_id: The id of the account to act on, in place of a site, for calls at
-            account level. By default the value of the environment variable
-            `WIX_ORDERS_ACCOUNT_ID`.
+        api_key: An account's API key, or an app's access token, sent as it is, without `Bearer`
+            before it. With an API key, the header `wix-site-id` also has to say which site is
+            meant. By default the value of the environment variable `WIX_ORDERS_API_KEY`.
+        site_id: The id of the site to act on; needed with an account's API key. By default the
+            value of the environment variable `WIX_ORDERS_SITE_ID`.
+        account_id: The id of the account to act on, in place of a site, for calls at account
+            level. By default the value of the environment variable `WIX_ORDERS_ACCOUNT_ID`.
         base_url: Replaces the server's URL, https://www.wixapis.com. The paths stay.
         max_retries: How often a call that failed, and may be repeated, is tried again.
         timeout: Seconds for a whole call, its retries and waits included.
@@ -109,15 +108,13 @@ class AsyncWixOrders(AsyncClient):
     Update the orders of a Wix site.
 
     Args:
-        api_key: An account's API key, or an app's access token, sent as it is, without
-            `Bearer` before it. With an API key, the header `wix-site-id` also has to say which
-            site is meant. By default the value of the environment variable
-            `WIX_ORDERS_API_KEY`.
-        site_id: The id of the site to act on; needed with an account's API key. By default
-            the value of the environment variable `WIX_ORDERS_SITE_ID`.
-        account_id: The id of the account to act on, in place of a site, for calls at
-            account level. By default the value of the environment variable
-            `WIX_ORDERS_ACCOUNT_ID`.
+        api_key: An account's API key, or an app's access token, sent as it is, without `Bearer`
+            before it. With an API key, the header `wix-site-id` also has to say which site is
+            meant. By default the value of the environment variable `WIX_ORDERS_API_KEY`.
+        site_id: The id of the site to act on; needed with an account's API key. By default the
+            value of the environment variable `WIX_ORDERS_SITE_ID`.
+        account_id: The id of the account to act on, in place of a site, for calls at account
+            level. By default the value of the environment variable `WIX_ORDERS_ACCOUNT_ID`.
         base_url: Replaces the server's URL, https://www.wixapis.com. The paths stay.
         max_retries: How often a call that failed, and may be repeated, is tried again.
         timeout: Seconds for a whole call, its retries and waits included.

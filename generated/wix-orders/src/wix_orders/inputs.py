@@ -1,5 +1,6 @@
-# Made from specs/wix-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
-"""What requests take: checked when it is made, and whenever a field is set."""
+# Made from specs/wix-orders/openapi.yaml.
+# Do not edit: change the spec and run `make generate`.
+"""The requests of `wix_orders`: checked when they are made, and whenever a field is set."""
 
 from __future__ import annotations
 
@@ -81,8 +82,7 @@ class ExtendedFieldsInput(Input):
 
     namespaces: dict[str, dict[str, Any]] | Missing = MISSING
     """The attached data by namespace. Each app has its own, and a caller sees only those that
-    it
-    has permission for.
+    it has permission for.
     """
 
 
@@ -106,8 +106,7 @@ class LogisticsUpdate(Input):
 
 class OrderUpdate(Input):
     """The changes to an order. What is left out stays as it is; null removes a value, where
-    null
-    is allowed.
+    null is allowed.
     """
 
     buyer_info: Annotated[BuyerInfoUpdate | Missing, Field(alias="buyerInfo")] = MISSING

@@ -1,5 +1,6 @@
-# Made from specs/wix-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
-"""What answers hold, and the enums that requests take too."""
+# Made from specs/wix-orders/openapi.yaml.
+# Do not edit: change the spec and run `make generate`.
+"""The answers of `wix_orders`, and the enums that requests take too."""
 
 from __future__ import annotations
 
@@ -262,9 +263,8 @@ class JurisdictionType(StrEnum):
 
 class LegacyActivityType(StrEnum):
     """What happened to an order, as the deprecated field `type` says it. The values mean what
-    they
-    mean in `ActivityType`, and `CUSTOM_ACTIVITY` stands for an activity that another app made
-    up.
+    they mean in `ActivityType`, and `CUSTOM_ACTIVITY` stands for an activity that another app
+    made up.
     """
 
     ORDER_REFUNDED = "ORDER_REFUNDED"
@@ -516,8 +516,8 @@ WeightUnitLike: TypeAlias = Annotated[
 
 class Activity(Answer):
     """Something that happened to an order. Of the fields that tell more, from `merchantComment`
-    to
-    `chargebackReversed`, at most one is present: the one that `activityType` calls for, if any.
+    to `chargebackReversed`, at most one is present: the one that `activityType` calls for, if
+    any.
     """
 
     merchant_comment: Annotated[MerchantComment | None, Field(alias="merchantComment")] = None
@@ -734,14 +734,12 @@ class AuthorizedPaymentVoided(Answer):
 
 class Balance(Answer):
     """What is still to be paid. May be negative, after overpayment or when the order shrank
-    after
-    payment.
+    after payment.
     """
 
     amount: DecimalText | None = None
     """The open amount as decimal text; negative for what has to be returned to the buyer.
-    Matches
-    `^-?\\d+(\\.\\d+)?$`.
+    Matches `^-?\\d+(\\.\\d+)?$`.
     """
     formatted_amount: Annotated[str | None, Field(alias="formattedAmount")] = None
     """The open amount for people to read, with currency sign."""
@@ -768,8 +766,7 @@ class BalanceSummary(Answer):
     """All claimed-back amounts that were returned to the seller."""
     platform_fees: Annotated[Price | None, Field(alias="platformFees")] = None
     """The platform fees really collected with the payments, which may differ from those
-    expected
-    in the order's `platformFeeSummary`.
+    expected in the order's `platformFeeSummary`.
     """
     total_minus_platform_fees: Annotated[Price | None, Field(alias="totalMinusPlatformFees")] = None
     """What the seller is left with: the order's total less the platform fees."""
@@ -806,8 +803,7 @@ class CashRounding(Answer):
 
     amount: DecimalText | None = None
     """The difference as decimal text, from -1,000,000,000,000,000 to 1,000,000,000,000,000:
-    above
-    0 where the payment was rounded up, below 0 where down. Matches `^-?\\d+(\\.\\d+)?$`.
+    above 0 where the payment was rounded up, below 0 where down. Matches `^-?\\d+(\\.\\d+)?$`.
     """
     formatted_amount: Annotated[str | None, Field(alias="formattedAmount")] = None
     """The difference for people to read, with currency sign."""
@@ -933,14 +929,12 @@ class CurrencyConversion(Answer):
 
     original_currency: Annotated[str | None, Field(alias="originalCurrency")] = None
     """The ISO 4217 code of the currency that prices were calculated in before conversion.
-    Exactly
-    3 characters.
+    Exactly 3 characters.
     """
     conversion_rate: Annotated[DecimalText | None, Field(alias="conversionRate")] = None
     """What one unit of the original currency was worth in the currency paid, as decimal text
-    above
-    0 and up to 1,000,000,000,000,000; left out unless one single rate gave all amounts of the
-    order. Matches `^\\d+(\\.\\d+)?$`.
+    above 0 and up to 1,000,000,000,000,000; left out unless one single rate gave all amounts of
+    the order. Matches `^\\d+(\\.\\d+)?$`.
     """
 
 
@@ -1084,8 +1078,7 @@ class ExtendedFields(Answer):
 
     namespaces: dict[str, dict[str, Any]] | None = None
     """The attached data by namespace. Each app has its own, and a caller sees only those that
-    it
-    has permission for.
+    it has permission for.
     """
 
 
@@ -1181,15 +1174,13 @@ class ItemTaxBreakdown(Answer):
     """The name of the jurisdiction, such as `New York`. At most 200 characters."""
     rate: DecimalText | None = None
     """The authority's rate as decimal text, 0 or more, with at most 6 decimal places: `0.1` is
-    10
-    %. Matches `^\\d+(\\.\\d{1,6})?$`.
+    10 %. Matches `^\\d+(\\.\\d{1,6})?$`.
     """
     tax_amount: Annotated[Price | None, Field(alias="taxAmount")] = None
     """What the authority receives."""
     tax_type: Annotated[str | None, Field(alias="taxType")] = None
     """The kind of tax, such as `Sales Tax`; it depends on the law of the jurisdiction. At most
-    200
-    characters.
+    200 characters.
     """
     tax_name: Annotated[str | None, Field(alias="taxName")] = None
     """What the tax is called in full, such as `Quebec GST`. At most 200 characters."""
@@ -1210,8 +1201,7 @@ class ItemTaxDetails(Answer):
     """The amount that the tax is calculated on."""
     tax_rate: Annotated[DecimalText | None, Field(alias="taxRate")] = None
     """The rate as decimal text, 0 or more, with at most 6 decimal places: `0.13` is 13 %.
-    Matches
-    `^\\d+(\\.\\d{1,6})?$`.
+    Matches `^\\d+(\\.\\d{1,6})?$`.
     """
     total_tax: Annotated[Price | None, Field(alias="totalTax")] = None
     """The tax that amount and rate give."""
@@ -1226,8 +1216,7 @@ class ItemTaxInfo(Answer):
     """The amount that the tax is calculated on."""
     tax_rate: Annotated[DecimalText | None, Field(alias="taxRate")] = None
     """The rate as decimal text, 0 or more, with at most 6 decimal places: `0.13` is 13 %.
-    Matches
-    `^\\d+(\\.\\d{1,6})?$`.
+    Matches `^\\d+(\\.\\d{1,6})?$`.
     """
     tax_group_id: Annotated[str | None, Field(alias="taxGroupId")] = None
     """The tax group that decides which rate applies."""
@@ -1263,8 +1252,7 @@ class LineItem(Answer):
         None
     )
     """The chosen options and texts that are shown below the item's name, such as size or color.
-    At
-    most 20 items.
+    At most 20 items.
     """
     image: Image | None = None
     """The picture shown beside the item."""
@@ -1320,8 +1308,7 @@ class LineItem(Answer):
     """Whether the quantity cannot be changed."""
     decimal_quantity: Annotated[DecimalQuantity | None, Field(alias="decimalQuantity")] = None
     """The true quantity of something sold by measure, such as 2.75 m²; `quantity` is 1 then,
-    and
-    `fixedQuantity` true.
+    and `fixedQuantity` true.
     """
     extended_fields: Annotated[ExtendedFields | None, Field(alias="extendedFields")] = None
     """Data that apps have attached to the line item."""
@@ -1481,8 +1468,7 @@ class MerchantComment(Answer):
 
 class MerchantDiscount(Answer):
     """A discount that the seller gave by hand. At most one of `discountReason` and
-    `description`
-    is present.
+    `description` is present.
     """
 
     discount_reason: Annotated[
@@ -1508,9 +1494,8 @@ class ModifierGroup(Answer):
 
 class Order(Answer):
     """An order of a Wix site: what was bought by whom, at which price, where it goes, and how
-    far
-    it is paid and fulfilled. The documentation promises none of these fields, so each may be
-    missing from an answer.
+    far it is paid and fulfilled. The documentation promises none of these fields, so each may
+    be missing from an answer.
     """
 
     id: str | None = None
@@ -1537,8 +1522,7 @@ class Order(Answer):
     """How much of the order has been shipped, handed over or rendered."""
     buyer_language: Annotated[str | None, Field(alias="buyerLanguage")] = None
     """The language to write to the buyer in, such as `en`: the one chosen on a multilingual
-    site,
-    otherwise the site's own.
+    site, otherwise the site's own.
     """
     weight_unit: Annotated[
         WeightUnit | str | None, Field(alias="weightUnit", union_mode="left_to_right")
@@ -1582,8 +1566,7 @@ class Order(Answer):
     """
     activities: list[Activity] | None = None
     """What has happened to the order since it was placed, from payments to comments. At most
-    1000
-    items.
+    1000 items.
     """
     attribution_source: Annotated[
         AttributionSource | str | None, Field(alias="attributionSource", union_mode="left_to_right")
@@ -1603,8 +1586,7 @@ class Order(Answer):
     """What has been paid, refunded and is still owed."""
     additional_fees: Annotated[list[AdditionalFee] | None, Field(alias="additionalFees")] = None
     """Charges beside items, shipping and tax, such as gift wrapping or a handling fee. At most
-    100
-    items.
+    100 items.
     """
     extended_fields: Annotated[ExtendedFields | None, Field(alias="extendedFields")] = None
     """Data that apps have attached to the order."""
@@ -1678,8 +1660,7 @@ class OrderTaxBreakdown(Answer):
     """What the tax is called, such as `NY State Sales Tax`. At most 200 characters."""
     tax_type: Annotated[str | None, Field(alias="taxType")] = None
     """The kind of tax, such as sales tax; it depends on the law of the jurisdiction. At most
-    200
-    characters.
+    200 characters.
     """
     jurisdiction: str | None = None
     """The name of the country, state, county or city that levies the tax. At most 200
@@ -1691,8 +1672,7 @@ class OrderTaxBreakdown(Answer):
     """At which level that jurisdiction stands."""
     rate: DecimalText | None = None
     """The rate as decimal text, 0 or more, with at most 6 decimal places: `0.1` is 10 %.
-    Matches
-    `^\\d+(\\.\\d{1,6})?$`.
+    Matches `^\\d+(\\.\\d{1,6})?$`.
     """
     aggregated_tax_amount: Annotated[Price | None, Field(alias="aggregatedTaxAmount")] = None
     """What all line items pay of this tax together."""
@@ -1827,8 +1807,7 @@ class PlatformFee(Answer):
     """Whether the buyer or the seller bears it."""
     percentage_rate: Annotated[DecimalText | None, Field(alias="percentageRate")] = None
     """The rate as decimal text above 0 and up to 1, with at most 4 decimal places: `0.05` is 5
-    %.
-    Matches `^\\d+(\\.\\d{1,4})?$`.
+    %. Matches `^\\d+(\\.\\d{1,4})?$`.
     """
 
 
@@ -1897,8 +1876,7 @@ class ProductName(Answer):
 
 class ReceiptCreated(Answer):
     """A receipt that was made for a payment. At most one of `wixReceipt` and `externalReceipt`
-    is
-    present.
+    is present.
     """
 
     wix_receipt: Annotated[WixReceipt | None, Field(alias="wixReceipt")] = None
@@ -2075,8 +2053,7 @@ class SubscriptionInfo(Answer):
     """Which cycle of the subscription this order pays for, counted from 1."""
     subscription_option_title: Annotated[str | None, Field(alias="subscriptionOptionTitle")] = None
     """The name of the chosen plan, such as `Monthly coffee subscription`. At most 150
-    characters.
-    Deprecated.
+    characters. Deprecated.
     """
     subscription_option_description: Annotated[
         str | None, Field(alias="subscriptionOptionDescription")

@@ -1,4 +1,5 @@
-# Made from specs/wizcommerce-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
+# Made from specs/wizcommerce-orders/openapi.yaml.
+# Do not edit: change the spec and run `make generate`.
 """WizCommerce Orders: a typed client, sync and async.
 
 Move an order of a WizCommerce account to another status.
@@ -6,8 +7,6 @@ Move an order of a WizCommerce account to another status.
 The order-status call of the WizCommerce public API: it marks one order as a draft, as confirmed
 or as cancelled, and answers with the whole order.
 """
-
-from typing import TYPE_CHECKING
 
 from ._runtime.lazy import attach
 
@@ -40,10 +39,11 @@ __all__ = [
     "WizCommerceOrdersError",
 ]
 
+TYPE_CHECKING = False  # to type checkers it is true
 if TYPE_CHECKING:
+    from ._runtime.flow import Response
     from ._runtime.missing import MISSING, Missing
     from ._runtime.prepared import PreparedRequest
-    from ._runtime.response import Response
     from .client import AsyncWizCommerceOrders, WizCommerceOrders
     from .errors import (
         BadRequest,
@@ -71,9 +71,9 @@ else:
     __getattr__, __dir__ = attach(
         __name__,
         {
+            "_runtime.flow": ("Response",),
             "_runtime.missing": ("MISSING", "Missing"),
             "_runtime.prepared": ("PreparedRequest",),
-            "_runtime.response": ("Response",),
             "client": ("AsyncWizCommerceOrders", "WizCommerceOrders"),
             "errors": (
                 "BadRequest",

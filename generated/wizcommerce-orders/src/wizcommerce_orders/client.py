@@ -1,4 +1,5 @@
-# Made from specs/wizcommerce-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
+# Made from specs/wizcommerce-orders/openapi.yaml.
+# Do not edit: change the spec and run `make generate`.
 """The clients: `WizCommerceOrders` and `AsyncWizCommerceOrders`."""
 
 from __future__ import annotations
@@ -50,10 +51,10 @@ class WizCommerceOrders(Client):
     Move an order of a WizCommerce account to another status.
 
     Args:
-        api_key: The API key of the WizCommerce account, sent as it is. By default the value
-            of the environment variable `WIZCOMMERCE_ORDERS_API_KEY`.
-        environment: Which server to call: `production` (https://api.wizcommerce.com),
-            `staging` (https://api-staging.sourcerer.tech).
+        api_key: The API key of the WizCommerce account, sent as it is. By default the value of
+            the environment variable `WIZCOMMERCE_ORDERS_API_KEY`.
+        environment: Which server to call: `production` (https://api.wizcommerce.com), `staging`
+            (https://api-staging.sourcerer.tech).
         base_url: Replaces the server's URL, https://api.wizcommerce.com. The paths stay.
         max_retries: How often a call that failed, and may be repeated, is tried again.
         timeout: Seconds for a whole call, its retries and waits included.
@@ -104,10 +105,10 @@ class AsyncWizCommerceOrders(AsyncClient):
     Move an order of a WizCommerce account to another status.
 
     Args:
-        api_key: The API key of the WizCommerce account, sent as it is. By default the value
-            of the environment variable `WIZCOMMERCE_ORDERS_API_KEY`.
-        environment: Which server to call: `production` (https://api.wizcommerce.com),
-            `staging` (https://api-staging.sourcerer.tech).
+        api_key: The API key of the WizCommerce account, sent as it is. By default the value of
+            the environment variable `WIZCOMMERCE_ORDERS_API_KEY`.
+        environment: Which server to call: `production` (https://api.wizcommerce.com), `staging`
+            (https://api-staging.sourcerer.tech).
         base_url: Replaces the server's URL, https://api.wizcommerce.com. The paths stay.
         max_retries: How often a call that failed, and may be repeated, is tried again.
         timeout: Seconds for a whole call, its retries and waits included.

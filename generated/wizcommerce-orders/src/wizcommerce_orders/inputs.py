@@ -1,5 +1,8 @@
-# Made from specs/wizcommerce-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
-"""What requests take: checked when it is made, and whenever a field is set."""
+# Made from specs/wizcommerce-orders/openapi.yaml.
+# Do not edit: change the spec and run `make generate`.
+"""The requests of `wizcommerce_orders`: checked when they are made, and whenever a field is
+set.
+"""
 
 from __future__ import annotations
 

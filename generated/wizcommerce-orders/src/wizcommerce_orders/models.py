@@ -1,5 +1,6 @@
-# Made from specs/wizcommerce-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
-"""What answers hold, and the enums that requests take too."""
+# Made from specs/wizcommerce-orders/openapi.yaml.
+# Do not edit: change the spec and run `make generate`.
+"""The answers of `wizcommerce_orders`, and the enums that requests take too."""
 
 from __future__ import annotations
 
@@ -95,8 +96,7 @@ class Order(Answer):
     """The id of the customer who placed the order."""
     status: Annotated[OrderStatus | str | None, Field(union_mode="left_to_right")] = None
     """Where the order stands. Answers may hold other values than a request may set: the
-    vendor's
-    own example shows `active`.
+    vendor's own example shows `active`.
     """
     amount: int | float | None = None
     """What the order costs in total, as a plain number; the currency is not told."""

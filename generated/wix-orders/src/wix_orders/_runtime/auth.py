@@ -76,30 +76,21 @@ class Held:
             raise RequestInvalid(f"{self.credential.argument}: the key {error}") from None
 
 
-class Keyring:
-    """The keys of one client. It has no text form that shows them."""
-
-    def __init__(
-        self, credentials: Mapping[str, Credential], keys: Mapping[str, Key | AsyncKey | None]
-    ) -> None:
-        self._credentials = credentials
-        held = {name: keys.get(name) for name in credentials}
-        self._held = {n: Held(credentials[n], key) for n, key in held.items() if key is not None}
-
-    def choose(self, security: tuple[tuple[str, ...], ...]) -> tuple[Held, ...]:
-        """The first alternative for which all keys are there (OpenAPI 3.1, "Security Requirement Object")."""
-        for alternative in security:
-            if all(scheme in self._held for scheme in alternative):
-                return tuple(self._held[scheme] for scheme in alternative)
-        if not security:
-            return ()
-        ways = " or ".join(" with ".join(map(self._way, alternative)) for alternative in security)
-        raise RequestInvalid(f"this call needs a key, and the client has none: {ways}")
-
-    def _way(self, scheme: str) -> str:
-        credential = self._credentials[scheme]
-        variable = credential.environment
-        return f"give {credential.argument}=" + (f", or set {variable}" if variable else "")
+def choose(
+    security: tuple[tuple[str, ...], ...],
+    credentials: Mapping[str, Credential],
+    keys: Mapping[str, Key | AsyncKey],
+) -> tuple[Held, ...]:
+    """The first alternative for which all keys are there (OpenAPI 3.1, "Security Requirement Object")."""
+    for alternative in security:
+        if all(scheme in keys for scheme in alternative):
+            return tuple(Held(credentials[scheme], keys[scheme]) for scheme in alternative)
+    if not security:
+        return ()
+    ways = {n: f"give {c.argument}= or set {c.environment}" for n, c in credentials.items()}
+    known = " or ".join(" with ".join(ways[name] for name in names) for names in security)
+    text = known.replace(" or set None", "")
+    raise RequestInvalid(f"this call needs a key, and the client has none: {text}")
 
 
 def mask(text: str, secrets: Iterable[Placed], *, at_least: int = 1) -> str:

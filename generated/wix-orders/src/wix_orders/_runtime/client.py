@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, Unpack
 
 from .auth import AsyncKey, Key
 from .service import Service
-from .settings import Clock, resolve
+from .settings import Options, resolve
 
 if TYPE_CHECKING:
     import httpx2  # noqa: F401  (named in quotes below)
@@ -28,28 +27,9 @@ C = TypeVar("C")
 
 class _Client(ABC, Generic[H, C]):
     def __init__(
-        self,
-        service: Service,
-        *,
-        credentials: Mapping[str, Key | AsyncKey | None],
-        headers: Mapping[str, str | None] | None = None,
-        environment: str | None = None,
-        base_url: str | None = None,
-        max_retries: int = 2,
-        timeout: float | None = 60.0,
-        http_client: H | None = None,
-        clock: Clock | None = None,
+        self, service: Service, *, http_client: H | None = None, **options: Unpack[Options]
     ) -> None:
-        self._settings = resolve(
-            service,
-            credentials=credentials,
-            headers=headers or {},
-            environment=environment,
-            base_url=base_url,
-            max_retries=max_retries,
-            timeout=timeout,
-            clock=clock or Clock(),
-        )
+        self._settings = resolve(service, options)
         self._http_client = http_client
         self._made: C | None = None
         self._lock = threading.Lock()

@@ -112,12 +112,19 @@ class _ValueOf:
     def check(self, value: Any) -> Any:
         """Refuse what pydantic would turn into a value: bytes, `True` for 1, "1" for 1."""
         values = [member.value for member in self.enum]
-        if isinstance(value, self.enum) or type(value) in {type(known) for known in values}:
+        if isinstance(value, self.enum) or (
+            isinstance(value, (str, bool, int, float))
+            and any(_same(value, known) for known in values)
+        ):
             return value
-        expected = ", ".join(map(repr, values))
-        raise PydanticCustomError(
-            "enum", "Input should be one of {expected}", {"expected": expected}
-        )
+        *others, last = map(repr, values)
+        expected = f"{', '.join(others)} or {last}" if others else last
+        raise PydanticCustomError("enum", "Input should be {expected}", {"expected": expected})
+
+
+def _same(value: Any, known: Any) -> bool:
+    """Whether two JSON values are equal, which `True` and 1 are not, nor "1" and 1."""
+    return bool(value == known) and isinstance(value, bool) == isinstance(known, bool)
 
 
 def value_of(enum: type[Enum]) -> object:

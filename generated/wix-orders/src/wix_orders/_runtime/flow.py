@@ -1,34 +1,34 @@
 """One call, without I/O: which tries are made, when, and how it ends.
 
-In: a draft, settings, and what a driver makes of each step. Out: steps for the driver (`Ask`, `Send`, `Wait`), and at
-the end a `Response`. Refuses, by raising: everything in `errors`.
-
-The synchronous and the asynchronous client drive the same `Call.steps`.
+In: a draft, settings, and what a driver makes of each step. Out: steps for the driver (`Ask`, `Send`, seconds to wait),
+and at the end a `Response`. Refuses, by raising: everything in `errors`. Both clients drive the same `Call.steps`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Generic, Literal, TypeVar
 
 from .auth import Held, Placed
-from .errors import ApiError, NotSent, StatusError
-from .failures import Circumstances
+from .errors import ApiError, NotSent, Outcome, StatusError
+from .failures import Failure, request_id
 from .plan import Plan
 from .prepared import Draft
-from .read import Unreadable
-from .response import Received, Response
+from .read import Received, Unreadable, success
 from .settings import Settings
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
 """Waits are random between nothing and the first, which doubles with each try up to the longest ("full jitter")."""
 LONGEST_RETRY_AFTER = 60.0
 """A longer `Retry-After` is not waited for: the answer's error is raised at once."""
+KNOWN: tuple[Outcome, ...] = ("not_sent", "not_applied", "unknown", "applied")
+"""Outcomes, from the least effect to the most."""
 POINTLESS = frozenset({501, 505})
 """Server errors that say that it will never work."""
 
@@ -56,11 +56,20 @@ class Send:
     fault: Literal["not_sent", "broken", "undecodable"] | None = None
 
 
-@dataclass(slots=True)
-class Wait:
-    """Do nothing for so long."""
+@dataclass(frozen=True, slots=True)
+class Response(Generic[T_co]):
+    """An answer with what came around it.
 
-    seconds: float
+    `data` is what the call itself would have returned, `headers` are found in any case, `request_id` names the request
+    to the vendor's support, if the API says so, `elapsed` is in seconds, for all `tries` and waits.
+    """
+
+    data: T_co
+    status: int
+    headers: Mapping[str, str]
+    request_id: str | None
+    elapsed: float
+    tries: int
 
 
 class Call(Generic[T]):
@@ -75,12 +84,13 @@ class Call(Generic[T]):
         self._tries = 0
         self._started = settings.clock.monotonic()
 
-    def steps(self) -> Iterator[Ask | Send | Wait]:
-        """Yield what to do next.
+    def steps(self) -> Iterator[Ask | Send | float]:
+        """Yield what to do next; a number is seconds to wait.
 
         Raises:
             ApiError: The call failed.
         """
+        earlier: ApiError | None = None
         while True:
             placed = self._plan.placed
             if placed is None:
@@ -93,11 +103,15 @@ class Call(Generic[T]):
             error = self._judge(send)
             if error is None:
                 return
-            seconds = self._wait_after(error, send)
-            left = self._left()
+            seconds, left = self._wait_after(error, send), self._left()
+            if earlier is not None and KNOWN.index(earlier.outcome) > KNOWN.index(error.outcome):
+                # What an earlier try may have done is not undone by this one.
+                error = earlier if isinstance(error, NotSent) else error
+                error.outcome, error.tries = earlier.outcome, self._tries
             if seconds is None or (left is not None and seconds >= left):
                 raise error from send.error
-            yield Wait(seconds)
+            earlier = error
+            yield seconds
 
     def _left(self) -> float | None:
         timeout, clock = self._settings.timeout, self._settings.clock
@@ -105,28 +119,24 @@ class Call(Generic[T]):
 
     def _judge(self, send: Send) -> ApiError | None:
         """Set `response`, or return what went wrong."""
-        plan, received = self._plan, send.received
-        around = Circumstances(
-            self._settings.service, plan.reader, send.draft, send.placed, self._tries
-        )
+        service, operation = self._settings.service, self._plan.operation
+        received = send.received
+        why = None
+        if received is not None and 200 <= received.status < 300:
+            try:
+                data = success(operation, received)
+            except Unreadable as error:
+                why = error
+            else:
+                named = request_id(service, received)
+                elapsed = self._settings.clock.monotonic() - self._started
+                status, headers = received.status, received.headers
+                self.response = Response(data, status, headers, named, elapsed, self._tries)
+                return None
+        failure = Failure(service, operation, send.draft, send.placed, self._tries)
         if received is None:
-            return around.unanswered(send.error, send.fault == "not_sent")
-        if not 200 <= received.status < 300:
-            return around.status_error(received)
-        try:
-            data = plan.reader.success(received)
-        except Unreadable as why:
-            return around.response_invalid(received, why)
-        elapsed = self._settings.clock.monotonic() - self._started
-        self.response = Response(
-            data,
-            received.status,
-            received.headers,
-            around.request_id(received),
-            elapsed,
-            self._tries,
-        )
-        return None
+            return failure.unanswered(send.error, send.fault == "not_sent")
+        return failure.status(received) if why is None else failure.unreadable(received, why)
 
     def _wait_after(self, error: ApiError, send: Send) -> float | None:
         """Seconds until the next try; None if there is none."""

@@ -123,7 +123,8 @@ class Input(_Model):
         """
         if not isinstance(cast("object", answer), Answer):
             raise TypeError(f"{cls.__name__}.from_answer takes an answer, not {_a(answer)}")
-        if type(answer).model_fields and not _wire_names(type(answer)) & _wire_names(cls):
+        known = set(wire_names(type(answer)).values())
+        if known and known.isdisjoint(wire_names(cls).values()):
             raise TypeError(f"{cls.__name__} takes no field that {type(answer).__name__} has")
         return cast(
             "Self",
@@ -173,19 +174,21 @@ def _a(value: object) -> str:
 
 
 @cache
-def _wire_names(model: type[_Model]) -> frozenset[str]:
-    return frozenset(
-        name if field.alias is None else field.alias for name, field in model.model_fields.items()
-    )
+def wire_names(model: type[_Model]) -> Mapping[str, str]:
+    """Field to wire name. `model_fields` does not know the aliases before the class is built."""
+    model.model_rebuild()
+    return {
+        name: name if field.alias is None else field.alias
+        for name, field in model.model_fields.items()
+    }
 
 
 @cache
 def _writable(model: type[Input]) -> Mapping[str, bool]:
     """Wire name of each field, and whether it takes null."""
-    model.model_rebuild()
+    wires = wire_names(model)  # builds the class
     return {
-        name if field.alias is None else field.alias: _takes_null(field.annotation)
-        for name, field in model.model_fields.items()
+        wires[name]: _takes_null(field.annotation) for name, field in model.model_fields.items()
     }
 
 
@@ -197,7 +200,7 @@ def _takes_null(annotation: object) -> bool:
 @cache
 def _known(model: type[Input]) -> frozenset[str]:
     """The names under which a model takes its fields."""
-    return _wire_names(model) | frozenset(model.model_fields)
+    return frozenset(wire_names(model)) | frozenset(wire_names(model).values())
 
 
 def _copied(model: type[Input], value: dict[str, Any]) -> dict[str, Any]:

@@ -14,15 +14,14 @@ from typing import Any, Generic, TypeVar
 
 import httpx2
 
-from .auth import Held, Placed
-from .bodies import encoder
-from .checking import Checked, shorten
+from .arguments import Checked, encoder, shorten
+from .auth import Held, Placed, choose
 from .errors import RequestInvalid
 from .missing import MISSING
+from .model import wire_names
 from .operation import Operation, Parameter
 from .parameters import JsonValue, in_header, in_path, in_query, percent_cookie, percent_reserved
 from .prepared import Draft
-from .read import Reader
 from .settings import Settings
 
 T = TypeVar("T")
@@ -34,7 +33,6 @@ class Plan(Generic[T]):
 
     def __init__(self, operation: Operation[T], settings: Settings) -> None:
         self.operation = operation
-        self.reader = Reader(operation)
         self._settings = settings
         self._encode = encoder(operation.body) if operation.body is not None else None
         self._checked = _checked(operation)
@@ -50,7 +48,9 @@ class Plan(Generic[T]):
     @cached_property
     def keys(self) -> tuple[Held, ...]:
         """The credentials that calls carry."""
-        return self._settings.keyring.choose(self.operation.security)
+        return choose(
+            self.operation.security, self._settings.service.credentials, self._settings.keys
+        )
 
     @cached_property
     def placed(self) -> tuple[Placed, ...] | None:
@@ -144,8 +144,7 @@ def _checked(operation: Operation[Any]) -> tuple[Checked, dict[str, Parameter]] 
         return None
     model = operation.checked()
     parameters = {f"{p.where}.{p.wire}": p for p in operation.parameters}
-    aliases = {name: field.alias or name for name, field in model.model_fields.items()}
-    fields = [(parameters[alias].argument, name) for name, alias in aliases.items()]
+    fields = [(parameters[wire].argument, name) for name, wire in wire_names(model).items()]
     return Checked(model, fields), parameters
 
 

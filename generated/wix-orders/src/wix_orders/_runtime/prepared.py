@@ -1,7 +1,7 @@
 """A request as data: what would be sent, or was.
 
 In: a request without credentials, and the credentials. Out: the same for people, with credentials hidden unless asked
-for; as a curl command; as an `httpx2.Request`. Refuses nothing.
+for, and as a curl command. Refuses nothing.
 """
 
 from __future__ import annotations
@@ -10,21 +10,16 @@ import base64
 import re
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 from urllib.parse import quote
 
 from .auth import Placed
-
-if TYPE_CHECKING:
-    import httpx2
 
 MARKS = "*\0"
 """What stands for a secret that is not shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A request without its credentials, and without `Host` and `Content-Length`."""
 
     method: str
@@ -55,11 +50,7 @@ class Draft:
 class PreparedRequest:
     """A request that was not sent, or the request of an error. Its credentials are hidden.
 
-    Attributes:
-        method: `PATCH`.
-        url: The whole URL.
-        headers: The request's own; the transport adds its own when it sends it.
-        body: The bytes, or None without a body.
+    `headers` are the request's own; the transport adds some when it sends it. `body` is None without one.
     """
 
     __slots__ = ("_draft", "_placed", "body", "headers", "method", "url")
@@ -79,31 +70,18 @@ class PreparedRequest:
         Credentials are written as the environment variables that hold them, so that the command works where these are
         set (`***` for one that has no variable), or with `secrets` as they are.
         """
-        draft = self._draft
+        draft, start = self._draft, "curl"
         placed = self._placed if secrets else tuple(p.named() for p in self._placed)
-        lines = [f"curl -X {draft.method} {_word(draft.wire_url(placed))}"]
-        lines += [f"-H {_word(f'{n}: {text}')}" for n, text in draft.wire_headers(placed)]
-        if draft.body is None:
-            return " \\\n  ".join(lines)
-        try:
-            text = draft.body.decode()
-        except UnicodeDecodeError:
-            text = "\0"
-        if "\0" not in text:
-            return " \\\n  ".join([*lines, f"--data-raw {shlex.quote(text)}"])
-        pipe = f"echo {base64.b64encode(draft.body).decode()} | base64 -d | "
-        return pipe + " \\\n  ".join([*lines, "--data-binary @-"])
-
-    def to_httpx2(self) -> httpx2.Request:
-        """The request itself, credentials included, to be sent by other means."""
-        import httpx2
-
-        url, headers = self._draft.wire_url(self._placed), self._draft.wire_headers(self._placed)
-        return httpx2.Request(self.method, url, headers=headers, content=self.body)
-
-    def without_secrets(self) -> PreparedRequest:
-        """The same request, not knowing its credentials any more."""
-        return PreparedRequest(self._draft, tuple(p.hidden() for p in self._placed))
+        words = [f"-X {draft.method} {_word(draft.wire_url(placed))}"]
+        words += [f"-H {_word(f'{n}: {text}')}" for n, text in draft.wire_headers(placed)]
+        if draft.body is not None:
+            text = draft.body.decode("utf-8", "replace")
+            if text.encode() == draft.body and "\0" not in text:
+                words.append(f"--data-raw {shlex.quote(text)}")
+            else:
+                start = f"echo {base64.b64encode(draft.body).decode()} | base64 -d | curl"
+                words.append("--data-binary @-")
+        return f"{start} " + " \\\n  ".join(words)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.method} {self.url}>"

@@ -9,15 +9,16 @@ say so to type checkers.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from types import MethodType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from .client import AsyncView, PreparedView, View
 from .operation import Operation
 
 if TYPE_CHECKING:
+    from .flow import Response
     from .prepared import PreparedRequest
-    from .response import Response
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -67,8 +68,7 @@ class Method(Generic[P, R]):
         self.__doc__ = function.__doc__
 
     def __get__(self, view: object, owner: type) -> Callable[P, R]:
-        bound: Callable[P, R] = self.__wrapped__.__get__(view, owner)
-        return bound
+        return self.__wrapped__ if view is None else MethodType(self.__wrapped__, view)
 
 
 def with_response(method: Callable[Concatenate[Any, P], T]) -> Method[P, Response[T]]:
@@ -77,8 +77,8 @@ def with_response(method: Callable[Concatenate[Any, P], T]) -> Method[P, Respons
 
 
 def async_with_response(
-    method: Callable[Concatenate[Any, P], Awaitable[T]],
-) -> Method[P, Awaitable[Response[T]]]:
+    method: Callable[Concatenate[Any, P], Coroutine[Any, Any, T]],
+) -> Method[P, Coroutine[Any, Any, Response[T]]]:
     """Return `method` for an `AsyncResponseResource`."""
     return Method(method)
 

@@ -1,4 +1,5 @@
-# Made from specs/wix-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
+# Made from specs/wix-orders/openapi.yaml.
+# Do not edit: change the spec and run `make generate`.
 """Orders: Change the orders of a site."""
 
 from __future__ import annotations
@@ -55,9 +56,18 @@ class Orders(Resource):
     def update_order(self, order_id: str, *, order: OrderUpdate) -> Order:
         """Update an order.
 
-        Changes parts of an order. What is left out stays as it is; null removes what may be
-        removed. Payment status, prices and line items cannot be changed by this call. Sending
-        the same update again ends in the same state. Needs the permission to manage orders.
+        Changes parts of an order, and only these:
+
+        - the buyer: `buyerInfo.email`, `buyerLanguage`
+        - billing: `billingInfo.address`, `billingInfo.contactDetails`
+        - the recipient: `recipientInfo.address`, `recipientInfo.contactDetails`
+        - the destination: `address` and `contactDetails` of
+          `shippingInfo.logistics.shippingDestination`
+        - marks: `archived`, `seenByAHuman`, `attributionSource`, `weightUnit`, `extendedFields`
+
+        What is left out stays as it is, and null removes a value; `buyerInfo` and the contact
+        details cannot be removed. Payment status, prices and line items are changed by other
+        calls. Needs the permission to manage orders.
 
         `PATCH /ecom/v1/orders/{order.id}`
 
@@ -71,31 +81,26 @@ class Orders(Resource):
             The order after the update.
 
         Raises:
-            BadRequest: 400. The request is malformed, or a value in it breaks a rule; the
-                body names the fields.
+            BadRequest: 400. The request is malformed, or a value in it breaks a rule; the body
+                names the fields.
             Unauthorized: 401. The key or token is missing, wrong or expired.
-            Forbidden: 403. The caller is known, but lacks the permission to manage orders
-                of this site.
+            Forbidden: 403. The caller is known, but lacks the permission to manage orders of
+                this site.
             NotFound: 404. The site has no order with this id.
-            Conflict: 409. The request collides with what is stored, for example with a
-                change made meanwhile.
-            PreconditionRequired: 428. The order is in a state in which it cannot be
-                updated. The error's code says which:
-
-                - `ORDER_IS_PENDING`: the order is still pending; try again once its status has
-                  changed.
-                - `ORDER_IS_REJECTED`: the order was turned down and takes no more updates.
+            Conflict: 409. The request collides with what is stored, for example with a change
+                made meanwhile.
+            PreconditionRequired: 428. The order is in a state in which it cannot be updated.
             OrderIsPending: 428 `ORDER_IS_PENDING`. The order is still pending and cannot be
                 updated yet.
             OrderIsRejected: 428 `ORDER_IS_REJECTED`. The order was turned down and takes no
                 more updates.
             TooManyRequests: 429. Too many calls in a short time; wait before the next one.
-            InternalServerError: 500. Something failed inside Wix; whether the order was
-                changed is not known.
+            InternalServerError: 500. Something failed inside Wix; whether the order was changed
+                is not known.
             NotImplementedByServer: 501. Wix does not offer this call, or not in this form.
             ServiceUnavailable: 503. Wix cannot take calls at the moment; try again later.
-            GatewayTimeout: 504. Wix did not answer in time; whether the order was changed
-                is not known.
+            GatewayTimeout: 504. Wix did not answer in time; whether the order was changed is
+                not known.
         """
         return self._send(_UPDATE_ORDER, order_id=order_id, order=order)
 
@@ -106,9 +111,18 @@ class AsyncOrders(AsyncResource):
     async def update_order(self, order_id: str, *, order: OrderUpdate) -> Order:
         """Update an order.
 
-        Changes parts of an order. What is left out stays as it is; null removes what may be
-        removed. Payment status, prices and line items cannot be changed by this call. Sending
-        the same update again ends in the same state. Needs the permission to manage orders.
+        Changes parts of an order, and only these:
+
+        - the buyer: `buyerInfo.email`, `buyerLanguage`
+        - billing: `billingInfo.address`, `billingInfo.contactDetails`
+        - the recipient: `recipientInfo.address`, `recipientInfo.contactDetails`
+        - the destination: `address` and `contactDetails` of
+          `shippingInfo.logistics.shippingDestination`
+        - marks: `archived`, `seenByAHuman`, `attributionSource`, `weightUnit`, `extendedFields`
+
+        What is left out stays as it is, and null removes a value; `buyerInfo` and the contact
+        details cannot be removed. Payment status, prices and line items are changed by other
+        calls. Needs the permission to manage orders.
 
         `PATCH /ecom/v1/orders/{order.id}`
 
@@ -122,31 +136,26 @@ class AsyncOrders(AsyncResource):
             The order after the update.
 
         Raises:
-            BadRequest: 400. The request is malformed, or a value in it breaks a rule; the
-                body names the fields.
+            BadRequest: 400. The request is malformed, or a value in it breaks a rule; the body
+                names the fields.
             Unauthorized: 401. The key or token is missing, wrong or expired.
-            Forbidden: 403. The caller is known, but lacks the permission to manage orders
-                of this site.
+            Forbidden: 403. The caller is known, but lacks the permission to manage orders of
+                this site.
             NotFound: 404. The site has no order with this id.
-            Conflict: 409. The request collides with what is stored, for example with a
-                change made meanwhile.
-            PreconditionRequired: 428. The order is in a state in which it cannot be
-                updated. The error's code says which:
-
-                - `ORDER_IS_PENDING`: the order is still pending; try again once its status has
-                  changed.
-                - `ORDER_IS_REJECTED`: the order was turned down and takes no more updates.
+            Conflict: 409. The request collides with what is stored, for example with a change
+                made meanwhile.
+            PreconditionRequired: 428. The order is in a state in which it cannot be updated.
             OrderIsPending: 428 `ORDER_IS_PENDING`. The order is still pending and cannot be
                 updated yet.
             OrderIsRejected: 428 `ORDER_IS_REJECTED`. The order was turned down and takes no
                 more updates.
             TooManyRequests: 429. Too many calls in a short time; wait before the next one.
-            InternalServerError: 500. Something failed inside Wix; whether the order was
-                changed is not known.
+            InternalServerError: 500. Something failed inside Wix; whether the order was changed
+                is not known.
             NotImplementedByServer: 501. Wix does not offer this call, or not in this form.
             ServiceUnavailable: 503. Wix cannot take calls at the moment; try again later.
-            GatewayTimeout: 504. Wix did not answer in time; whether the order was changed
-                is not known.
+            GatewayTimeout: 504. Wix did not answer in time; whether the order was changed is
+                not known.
         """
         return await self._send(_UPDATE_ORDER, order_id=order_id, order=order)
 

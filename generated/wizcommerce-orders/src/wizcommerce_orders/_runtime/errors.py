@@ -16,98 +16,69 @@ The generated package adds a class for each documented status and declared error
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from .prepared import PreparedRequest
 
 Outcome = Literal["not_sent", "not_applied", "unknown", "applied"]
-E = TypeVar("E", bound="type[ApiError]")
-
-
-def public(cls: E) -> E:
-    """Make the package's `errors` module the home of `cls`: there its users, and pickle, find it."""
-    package, found, _ = cls.__module__.rpartition("._runtime.")
-    if found:
-        cls.__module__ = f"{package}.errors"
-    return cls
 
 
 class ApiError(Exception):
     """A call failed.
 
     Attributes:
-        outcome: What is known about its effect: `not_sent`, `not_applied`, `unknown` or `applied`.
+        outcome: What is known about its effect.
         request: The request, without credentials; None if it could not be made.
-        tries: How often it was tried.
+        tries: How often it was sent, or tried to be.
     """
 
     outcome: Outcome = "unknown"
+    request: PreparedRequest | None = None
+    tries: int = 0
 
-    def __init__(
-        self, text: str = "", *, request: PreparedRequest | None = None, tries: int = 0
-    ) -> None:
+    def __init__(self, text: str = "", **known: Any) -> None:
         super().__init__(text)
-        self.request = request
-        self.tries = tries
+        vars(self).update(known)
+
+    def __init_subclass__(cls) -> None:
+        package, found, _ = cls.__module__.rpartition("._runtime.")
+        if found:  # users, and pickle, find it there
+            cls.__module__ = f"{package}.errors"
 
 
-@public
 class RequestInvalid(ApiError, ValueError):
     """The request could not be made, and nothing was sent: an argument, a credential or a setting is wrong."""
 
-    outcome: Outcome = "not_sent"
+    outcome = "not_sent"
 
 
-@public
 class NotSent(ApiError):
     """The request never left: no connection could be made, or none was free."""
 
-    outcome: Outcome = "not_sent"
+    outcome = "not_sent"
 
 
-@public
 class OutcomeUnknown(ApiError):
     """The request was sent, or may have been, and no status came back: it may have had its effect."""
 
-    outcome: Outcome = "unknown"
-
 
 class AnsweredError(ApiError):
-    """What an answer brought.
+    """What an answer brought: `headers` are found in any case, `request_id` is for the vendor's support."""
 
-    Attributes:
-        status: The HTTP status.
-        headers: The answer's headers; their names may be written in any case.
-        body: What the answer holds.
-        request_id: What names the request to the vendor's support, if the API says so.
-    """
-
-    def __init__(
-        self,
-        text: str = "",
-        *,
-        status: int = 0,
-        headers: Mapping[str, str] | None = None,
-        body: Any = None,
-        request_id: str | None = None,
-        **attempt: Any,
-    ) -> None:
-        super().__init__(text, **attempt)
-        self.status = status
-        self.headers: Mapping[str, str] = headers or {}
-        self.body = body
-        self.request_id = request_id
+    status: int = 0
+    headers: Mapping[str, str] = MappingProxyType({})
+    body: Any = None
+    request_id: str | None = None
 
 
-@public
 class ResponseInvalid(AnsweredError):
     """The request succeeded (2xx), but its answer broke off or is not what is documented. `body` is bytes."""
 
-    outcome: Outcome = "applied"
+    outcome = "applied"
 
 
-@public
 class StatusError(AnsweredError):
     """The answer's status is an error.
 
@@ -117,11 +88,10 @@ class StatusError(AnsweredError):
         body: As documented for this status; if it is not like that, as JSON, text or bytes.
     """
 
-    def __init__(
-        self, text: str = "", *, code: str | None = None, message: str = "", **answer: Any
-    ) -> None:
-        super().__init__(text, **answer)
-        self.code = code
-        self.message = message
+    code: str | None = None
+    message: str = ""
+
+    def __init__(self, text: str = "", **known: Any) -> None:
+        super().__init__(text, **known)
         refused = 400 <= self.status < 500 and self.status != 408
         self.outcome = "not_applied" if refused else "unknown"

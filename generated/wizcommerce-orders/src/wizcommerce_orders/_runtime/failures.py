@@ -1,6 +1,6 @@
 """The errors that calls end with.
 
-In: what came, or what went wrong, and the circumstances. Out: the most specific class of `errors`; its text tells
+In: what came, or what went wrong, and what surrounds it. Out: the most specific class of `errors`; its text tells
 status, code, message, request and the body's beginning, and no credential. Refuses nothing.
 """
 
@@ -15,9 +15,9 @@ import httpx2
 
 from .auth import Placed, mask
 from .errors import NotSent, OutcomeUnknown, ResponseInvalid, StatusError
+from .operation import Operation
 from .prepared import Draft, PreparedRequest
-from .read import Reader, Unreadable, loose
-from .response import Received
+from .read import Received, Unreadable, error_body, loose
 from .service import Service
 
 BEGINNING = 400
@@ -27,34 +27,40 @@ LONG_SECRET = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What surrounds the end of a try."""
+class Failure:
+    """A try that failed."""
 
     service: Service
-    reader: Reader
+    operation: Operation[Any]
     draft: Draft
     placed: tuple[Placed, ...]
     tries: int
 
-    def status_error(self, received: Received) -> StatusError:
+    def status(self, received: Received) -> StatusError:
         """The error for a status that is not 2xx."""
-        service, status = self.service, received.status
+        service, number = self.service, received.status
         plain = loose(received, received.content or b"")
-        code = _first(plain, service.code_pointers)
-        message = _first(plain, service.message_pointers) or ""
-        kind = service.statuses.get(status, StatusError)
-        kind = service.codes.get((status, code or ""), kind)
+        code, message = (
+            _first(plain, service.code_pointers),
+            _first(plain, service.message_pointers),
+        )
+        kind = service.statuses.get(number, StatusError)
+        kind = service.codes.get((number, code or ""), kind)
         received = self._scrubbed(received)
-        answer = self._answer(received, self.reader.error_body(received))
-        about = ": ".join(part for part in (_phrase(status), code, message) if part)
-        message = mask(message, self.placed)
-        return kind(self._text(about, received), code=code, message=message, **answer)
+        about = ": ".join(part for part in (_phrase(number), code, message) if part)
+        return kind(
+            self._text(about, received),
+            code=code,
+            message=mask(message or "", self.placed),
+            body=error_body(self.operation, received),
+            **self._answer(received),
+        )
 
-    def response_invalid(self, received: Received, why: Unreadable) -> ResponseInvalid:
+    def unreadable(self, received: Received, why: Unreadable) -> ResponseInvalid:
         """The error for a 2xx that cannot be read."""
         received = self._scrubbed(received)
         text = self._text(f"{_phrase(received.status)}, but {why}", received)
-        return ResponseInvalid(text, **self._answer(received, received.content))
+        return ResponseInvalid(text, body=received.content, **self._answer(received))
 
     def unanswered(self, error: Exception | None, never_left: bool) -> NotSent | OutcomeUnknown:
         """The error for a try without a status."""
@@ -62,28 +68,22 @@ class Circumstances:
         text = self._text(f"{type(error).__name__}: {error}", None)
         return kind(text, request=self._request(), tries=self.tries)
 
-    def request_id(self, received: Received | None) -> str | None:
-        """What names the request to the vendor's support."""
-        header = self.service.request_id_header
-        return received.headers.get(header) if header and received is not None else None
-
     def _request(self) -> PreparedRequest:
-        return PreparedRequest(self.draft, self.placed).without_secrets()
+        return PreparedRequest(self.draft, tuple(p.hidden() for p in self.placed))
 
-    def _answer(self, received: Received, body: Any) -> dict[str, Any]:
+    def _answer(self, received: Received) -> dict[str, Any]:
         return {
             "status": received.status,
             "headers": received.headers,
-            "body": body,
-            "request_id": self.request_id(received),
+            "request_id": request_id(self.service, received),
             "request": self._request(),
             "tries": self.tries,
         }
 
     def _text(self, about: str, received: Received | None) -> str:
-        request, request_id = self._request(), self.request_id(received)
+        request, named = self._request(), request_id(self.service, received)
         text = f"{about} ({request.method} {request.url}"
-        text += f", request {request_id}" if request_id else ""
+        text += f", request {named}" if named else ""
         text += f", after {self.tries} tries)" if self.tries > 1 else ")"
         if received is not None and received.content:
             beginning = received.content[: BEGINNING * 4].decode("utf-8", "replace")
@@ -93,21 +93,24 @@ class Circumstances:
     def _scrubbed(self, received: Received) -> Received:
         """The answer without credentials that it repeats: it is kept, pickled and logged with the error."""
         long = [p for p in self.placed if len(p.secret) >= LONG_SECRET]
-        if not long:
-            return received
         headers = {name: mask(value, long) for name, value in received.headers.items()}
         content = received.content
-        if content is not None:
+        if long and content is not None:
             text = content.decode("utf-8", "surrogateescape")
             content = mask(text, long).encode("utf-8", "surrogateescape")
         return replace(received, headers=httpx2.Headers(headers), content=content)
 
 
+def request_id(service: Service, received: Received | None) -> str | None:
+    """What names the request to the vendor's support."""
+    header = service.request_id_header
+    return received.headers.get(header) if header and received is not None else None
+
+
 def _phrase(status: int) -> str:
-    try:
+    with suppress(ValueError):
         return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return str(status)
+    return str(status)
 
 
 def _first(value: Any, pointers: tuple[str, ...]) -> str | None:
@@ -121,9 +124,8 @@ def _first(value: Any, pointers: tuple[str, ...]) -> str | None:
     return None
 
 
-def _step(value: Any, token: str) -> Any:
-    with suppress(KeyError, TypeError):
-        return value[token]
-    with suppress(IndexError, KeyError, TypeError, ValueError):
-        return value[int(token)]
+def _step(value: Any, key: str) -> Any:
+    for step in (key, int(key) if key.isdecimal() else None):
+        with suppress(KeyError, IndexError, TypeError):
+            return value[step]
     return None

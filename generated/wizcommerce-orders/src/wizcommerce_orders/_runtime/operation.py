@@ -17,7 +17,7 @@ LazyType = Callable[[], Any]
 """Gives a class or another annotation that pydantic understands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parameter:
     """A parameter: its argument, and how it is written; None is the default of OpenAPI 3.1, "Parameter Object"."""
 
@@ -137,10 +137,9 @@ class Operation(Generic[T_co]):
 
     Attributes:
         name: How a caller says it: `orders.update_order`.
-        path: The template, with parameters by their wire names: `/orders/{order.id}`.
+        path: The template, with parameters by their wire names.
         checked: The input class of all parameters, with aliases `location.name`; None where all are plain text.
-        answers: Documented successes, by `200`, `2XX` or `default`.
-        errors: All other documented answers, by `404`, `4XX` or `default`.
+        answers: Documented successes, by `200`, `2XX` or `default`; `errors` holds all other documented answers.
         security: Alternatives, each naming the credentials that it needs together; an empty one, or none, needs none.
         idempotent: Whether it may be repeated when nobody knows if it has happened (RFC 9110, 9.2.2).
     """

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Literal, TypeAlias
 from urllib.parse import quote
 
@@ -21,27 +22,14 @@ JsonValue: TypeAlias = "str | int | float | bool | list[JsonValue] | dict[str, J
 Flat = str | list[str] | dict[str, str]
 Encode = Callable[[str], str]
 
-RESERVED = ":/?@!$'()*,;="
-"""What `allowReserved` leaves alone. `#`, `[` and `]` cannot stand in a query (RFC 3986, 3.4), and `&` and `+` would be
-read as something else than this value."""
-COOKIE = "!#$&'()*+-./:<=>?@[]^_`{|}~"
-"""Cookie octets (RFC 6265, 4.1.1) other than `%`."""
+percent = partial(quote, safe="")
+"""Encodes all but unreserved characters (RFC 3986, 2.3)."""
+percent_reserved = partial(quote, safe=":/?@!$'()*,;=")
+"""The same for `allowReserved`: `#`, `[` and `]` cannot stand in a query (RFC 3986, 3.4), and `&` and `+` would be read
+as something else than this value."""
+percent_cookie = partial(quote, safe="!#$&'()*+-./:<=>?@[]^_`{|}~")
+"""The same for cookies: their octets (RFC 6265, 4.1.1) other than `%` are left alone."""
 HEADER = re.compile(r"[!-~](?:[\t -~]*[!-~])?|")
-
-
-def percent(text: str) -> str:
-    """Encode all but unreserved characters (RFC 3986, 2.3)."""
-    return quote(text, safe="")
-
-
-def percent_reserved(text: str) -> str:
-    """The same for `allowReserved`."""
-    return quote(text, safe=RESERVED)
-
-
-def percent_cookie(text: str) -> str:
-    """Encode what a cookie cannot hold."""
-    return quote(text, safe=COOKIE)
 
 
 def compact_json(value: JsonValue) -> str:

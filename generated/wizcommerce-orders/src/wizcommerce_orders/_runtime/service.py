@@ -24,14 +24,6 @@ class ApiKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Basic:
-    """HTTP Basic (RFC 7617): the key is `user:password`."""
-
-    argument: str
-    environment: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Bearer:
     """HTTP Bearer (RFC 6750): the key is the token."""
 
@@ -39,12 +31,19 @@ class Bearer:
     environment: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OAuth2(Bearer):
     """OAuth 2 or OpenID Connect: the key is an access token, or a callable that gets one."""
 
 
-Credential = ApiKey | Basic | Bearer | OAuth2
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basic:
+    """HTTP Basic (RFC 7617): the key is `user:password`."""
+
+    argument: str
+    environment: str | None = None
+
+
+Credential = ApiKey | Basic | Bearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +60,10 @@ class ClientHeader:
 class Service:
     """One API.
 
-    Attributes:
-        name: The distribution's name: `wix-orders`.
-        servers: URLs by the names that `environment=` takes; the first is the default.
-        credentials: By the name of their security scheme.
-        statuses: The error class of each documented status; `codes`: of each declared (status, code).
-        code_pointers: JSON Pointers (RFC 6901) into an error's body; the first that finds something gives its code.
-        message_pointers: The same for its message.
-        request_id_header: The answer's header that names the request to the vendor's support.
+    `servers` are URLs by the names that `environment=` takes, the first being the default; `credentials` stand by the
+    name of their security scheme. `statuses` and `codes` give the error class of a status, or of a status with a code,
+    which is the first that `code_pointers` (JSON Pointers, RFC 6901) find in an error's body. `request_id_header` is
+    the answer's header that names the request to the vendor's support.
     """
 
     name: str

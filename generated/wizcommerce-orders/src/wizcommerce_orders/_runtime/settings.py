@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Required, TypedDict, TypeVar
 from urllib.parse import urlsplit
 
-from .auth import AsyncKey, Key, Keyring
+from .auth import AsyncKey, Key
 from .errors import RequestInvalid
 from .parameters import header_safe
 from .service import Service
@@ -22,30 +22,33 @@ from .service import Service
 T = TypeVar("T")
 
 
+async def _sleep(seconds: float) -> None:
+    import anyio
+
+    await anyio.sleep(seconds)
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
-    """Time and chance, so that tests can bring their own."""
+    """Time in seconds, chance from 0 to 1, and waiting: tests bring their own."""
 
-    def monotonic(self) -> float:
-        """Seconds since any moment."""
-        return time.monotonic()
+    monotonic: Callable[[], float] = time.monotonic
+    now: Callable[[], float] = time.time
+    chance: Callable[[], float] = random.random
+    sleep: Callable[[float], None] = time.sleep
+    sleep_async: Callable[[float], Awaitable[None]] = _sleep
 
-    def now(self) -> float:
-        """Seconds since 1970."""
-        return time.time()
 
-    def chance(self) -> float:
-        """A number from 0 up to 1."""
-        return random.random()  # noqa: S311  (it spreads retries and guards nothing)
+class Options(TypedDict, total=False):
+    """What all constructors take beside the service."""
 
-    def sleep(self, seconds: float) -> None:
-        """Wait, in a thread."""
-        time.sleep(seconds)
-
-    async def sleep_async(self, seconds: float) -> None:
-        """Wait, in a task."""
-        import anyio
-
-        await anyio.sleep(seconds)
+    credentials: Required[Mapping[str, Key | AsyncKey | None]]
+    headers: Mapping[str, str | None]
+    environment: str | None
+    base_url: str | None
+    max_retries: int
+    timeout: float | None
+    clock: Clock | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +63,19 @@ class Settings:
     base: str
     host: str
     headers: tuple[tuple[str, str], ...]
-    keyring: Keyring
+    keys: Mapping[str, Key | AsyncKey] = field(repr=False)
     max_retries: int
     timeout: float | None
     clock: Clock
 
 
-def resolve(
-    service: Service,
-    *,
-    credentials: Mapping[str, Key | AsyncKey | None],
-    headers: Mapping[str, str | None],
-    environment: str | None,
-    base_url: str | None,
-    max_retries: int,
-    timeout: float | None,
-    clock: Clock,
-) -> Settings:
-    """Return what these arguments mean; what was not given is looked for in environment variables."""
-    base, host = _base(base_url if base_url is not None else _server(service, environment))
-    keys: dict[str, Key | AsyncKey | None] = {
-        scheme: _given(credentials.get(scheme), credential.environment)
+def resolve(service: Service, options: Options) -> Settings:
+    """Return what these options mean; what was not given is looked for in environment variables."""
+    given, headers = options["credentials"], options.get("headers", {})
+    url = options.get("base_url")
+    base, host = _base(_server(service, options.get("environment")) if url is None else url)
+    found: dict[str, Key | AsyncKey | None] = {
+        scheme: _given(given.get(scheme), credential.environment)
         for scheme, credential in service.credentials.items()
     }
     sent: list[tuple[str, str]] = []
@@ -91,8 +86,16 @@ def resolve(
                 sent.append((header.name, header_safe(value)))
             except (TypeError, ValueError) as error:
                 raise RequestInvalid(f"{header.argument}: {error}") from None
-    keyring = Keyring(service.credentials, keys)
-    return Settings(service, base, host, tuple(sent), keyring, max_retries, timeout, clock)
+    return Settings(
+        service=service,
+        base=base,
+        host=host,
+        headers=tuple(sent),
+        keys={scheme: key for scheme, key in found.items() if key is not None},
+        max_retries=options.get("max_retries", 2),
+        timeout=options.get("timeout", 60.0),
+        clock=options.get("clock") or Clock(),
+    )
 
 
 def _given(value: T | None, variable: str | None) -> T | str | None:
@@ -103,8 +106,7 @@ def _server(service: Service, environment: str | None) -> str:
     url = service.servers.get(environment or next(iter(service.servers)))
     if url is None:
         known = ", ".join(map(repr, service.servers))
-        several = "one of " if len(service.servers) > 1 else ""
-        raise RequestInvalid(f"environment: {environment!r} is not {several}{known}")
+        raise RequestInvalid(f"environment: {environment!r} is not one of {known}")
     return url
 
 

@@ -1,2 +1,3 @@
-# Made from specs/wizcommerce-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
+# Made from specs/wizcommerce-orders/openapi.yaml.
+# Do not edit: change the spec and run `make generate`.
 """The operations of the API, a module for each tag."""

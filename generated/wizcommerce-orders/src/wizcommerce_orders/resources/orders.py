@@ -1,4 +1,5 @@
-# Made from specs/wizcommerce-orders/openapi.yaml. Do not edit: change the spec and run `make generate`.
+# Made from specs/wizcommerce-orders/openapi.yaml.
+# Do not edit: change the spec and run `make generate`.
 """Orders: Change the orders of a WizCommerce account."""
 
 from __future__ import annotations
@@ -64,13 +65,12 @@ class Orders(Resource):
             The order after the change.
 
         Raises:
-            BadRequest: 400. The request is malformed, or the status is not one that can be
-                set.
+            BadRequest: 400. The request is malformed, or the status is not one that can be set.
             Unauthorized: 401. The API key is missing or wrong.
             Forbidden: 403. The API key is valid, but may not change this order.
             NotFound: 404. The account has no order with this id.
             StatusError: Any other status. The call failed in a way that the vendor does not
-                document. Nothing is promised about the status or the body.
+                document.
         """
         return self._send(_UPDATE_ORDER_STATUS, id=id, status=status)
 
@@ -96,13 +96,12 @@ class AsyncOrders(AsyncResource):
             The order after the change.
 
         Raises:
-            BadRequest: 400. The request is malformed, or the status is not one that can be
-                set.
+            BadRequest: 400. The request is malformed, or the status is not one that can be set.
             Unauthorized: 401. The API key is missing or wrong.
             Forbidden: 403. The API key is valid, but may not change this order.
             NotFound: 404. The account has no order with this id.
             StatusError: Any other status. The call failed in a way that the vendor does not
-                document. Nothing is promised about the status or the body.
+                document.
         """
         return await self._send(_UPDATE_ORDER_STATUS, id=id, status=status)
 
