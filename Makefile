@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 API ?=
 
-.PHONY: help setup generate check lint types test test-fast test-versions bench build clean relock
+.PHONY: help setup generate check lint types test test-wheels test-versions bench build clean relock
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -43,13 +43,13 @@ types: $(READY) ## Type-check the generator (mypy strict) and the packages (mypy
 	@$(BIN)/python -m tests.support.checkers
 
 test: $(READY) ## Run all tests
-	@$(BIN)/python -m pytest -q -n auto
+	@$(BIN)/python -m pytest -q -n auto -m "not wheels"
 
 test-versions: $(READY) ## Run the tests of the packages on every Python that this machine has
 	@$(BIN)/python -m tests.support.versions
 
 test-wheels: $(READY) ## Build the wheels, install them into an empty environment, run the wire tests there
-	@$(BIN)/python -m tests.support.wheels
+	@$(BIN)/python -m pytest -q -m wheels tests/packages
 
 bench: $(READY) ## Measure: generation, import, a call; ratios taken side by side in one run
 	@$(BIN)/python bench/run.py

@@ -18,7 +18,7 @@ everything at once:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NoReturn, Protocol
 
@@ -63,12 +63,12 @@ class Problem:
 
 
 class ProblemsFound(Exception):
-    """A stage ended with errors; `problems` holds all of them, notes included."""
+    """A stage ended with errors; `problems` holds all of them, notes included, by file and place."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(by_place(problems))
         super().__init__(
-            "\n".join(f"{p.places[0] if p.places else '?'}: {p.message}" for p in problems)
+            "\n".join(f"{p.places[0] if p.places else '?'}: {p.message}" for p in self.problems)
         )
 
 
@@ -113,7 +113,12 @@ class Problems:
             self.found.append(problem)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(self.found)
+        return iter(by_place(self.found))
+
+
+def by_place(problems: Iterable[Problem]) -> list[Problem]:
+    """Sorted by file, line and column of where to look first; those without a place come last."""
+    return sorted(problems, key=lambda problem: (not problem.places, problem.places[:1]))
 
 
 def split_lines(text: str) -> list[str]:

@@ -1,14 +1,13 @@
 """Media types: how content is written, and which of several alternatives a method uses.
 
-In: the `content` of a request body or an answer, in canonical form. Out: a `Content`. Refuses nothing: what is
-no known kind of text is bytes.
+In: media types and slots. Out: encodings, and a `Content`. Refuses nothing: what is no known kind of text is bytes.
 
 JSON comes before forms, forms before text, text before bytes; of one kind, the first by name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -32,11 +31,13 @@ class Content:
 
 
 def encoding_of(media_type: str, slot: Schema) -> Encoding:
-    """How content of this type is written; a range (`*/*`) with a schema that is no file is JSON."""
+    """How content of this type is written; any type (`*/*`) with a schema that is no file is JSON."""
     essence = media_type.split(";", 1)[0].strip().lower()
     main, _, sub = essence.partition("/")
-    if sub in ("json", "*") or sub.endswith("+json"):
-        return "bytes" if sub == "*" and is_file(slot) else "json"
+    if sub == "*" and main in ("*", "application"):
+        return "bytes" if is_file(slot) else "json"
+    if sub == "json" or sub.endswith("+json"):
+        return "json"
     if essence == _FORM:
         return "form"
     if essence == "multipart/form-data":
@@ -51,19 +52,25 @@ def is_file(slot: Schema) -> bool:
     return slot.get("type") == "string" and slot.get("format") == "binary"
 
 
-def alternatives(content: Mapping[str, Any]) -> list[Content]:
-    """All alternatives of `content`, the preferred one first."""
-    found = [
-        Content(name, encoding_of(name, value.get("schema", {})), value.get("schema", {}))
-        for name, value in content.items()
-    ]
-    return sorted(found, key=lambda c: (_ORDER.index(c.encoding), len(c.media_type), c.media_type))
+def preferred(media_types: Iterable[str]) -> str:
+    """Which of several media types a method uses."""
+    return min(media_types, key=lambda m: (_ORDER.index(encoding_of(m, {})), len(m), m))
 
 
-def chosen(content: Mapping[str, Any]) -> Content | None:
-    """The alternative that a method uses; None where there is no content."""
-    found = alternatives(content)
-    return found[0] if found else None
+def concrete(media_type: str, slot: Schema) -> str:
+    """The media type itself; for a range (`*/*`) the plainest type of its kind."""
+    if "*" not in media_type:
+        return media_type
+    ranges = {"json": "application/json", "text": "text/plain"}
+    return ranges.get(encoding_of(media_type, slot), "application/octet-stream")
+
+
+def only(content: Mapping[str, Any]) -> Content | None:
+    """The one alternative of `content` in canonical form; None where there is no content."""
+    for media_type, held in content.items():
+        slot = held.get("schema", {})
+        return Content(media_type, encoding_of(media_type, slot), slot)
+    return None
 
 
 def spread(content: Content, inputs: Mapping[TypeId, Schema]) -> TypeId | None:

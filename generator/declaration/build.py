@@ -137,7 +137,7 @@ def _errors(at: At, data: Mapping[str, Any]) -> Errors:
     classes = {
         code: ErrorClass(
             code=code,
-            status=entry["status"],
+            status=int(entry["status"]),
             name=entry["name"],
             description=entry.get("description", ""),
             at=at.at("classes", code),

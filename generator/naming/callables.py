@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from generator.canonical import Canonical, TypeId
 from generator.declaration import Declaration
 from generator.diagnostics import Problems
-from generator.media import chosen, spread
+from generator.media import only, spread
 from generator.names import ArgumentKey
 from generator.naming.pins import Key, Pins, hint_for
 from generator.naming.python import (
@@ -116,7 +116,7 @@ def _arguments(
         key = (operation.id, parameter["in"], parameter["name"])
         yield key, argument_name(parameter["name"])
     content = operation.body.get("requestBody", {}).get("content", {})
-    body = chosen(content)
+    body = only(content)
     if body is None:
         return
     type_id = spread(body, canonical.inputs)

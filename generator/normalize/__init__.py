@@ -4,29 +4,35 @@ In: a `SourceSet` and the declaration. Out: `Canonical`, see `generator.canonica
 at once and with places: what is no such document; what contradicts itself; what a client would
 need and is not supported, unless client.yaml waives it.
 
+What an operation has that is waived is looked at twice: first only to learn which operations are
+left out, then without them, so that nothing in them stops the others.
+
 `references` resolves `$ref`s · `head` reads version, info, servers and tags · `security` the
 schemes · `paths` finds the operations, `operations` reads one, with `parameters` and `bodies` ·
-`schemas` gives schemas their meaning · `sides` tells answers from inputs · `unsupported` and
-`notes` keep what is to be said of all this.
+`schemas` gives schemas their meaning · `shapes` says which styles have a form for them · `sides`
+tells answers from inputs · `unsupported` and `notes` keep what is to be said of all this.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from generator.canonical import Canonical, Schema, TypeId
 from generator.declaration import Declaration
-from generator.diagnostics import Problems
+from generator.diagnostics import Problems, ProblemsFound
+from generator.media import encoding_of
 from generator.normalize import head
 from generator.normalize.context import Context
-from generator.normalize.node import Node, root
+from generator.normalize.node import root
 from generator.normalize.notes import Notes
-from generator.normalize.operations import Operation, Whole, operation
+from generator.normalize.operations import Operation, Spot, Whole, operation
 from generator.normalize.parameters import checked, synthetic_id
 from generator.normalize.paths import ids, spots
 from generator.normalize.references import References
 from generator.normalize.schemas.evaluate import Schemas
 from generator.normalize.security import requirements, schemes
+from generator.normalize.shapes import check_form, check_parameter
 from generator.normalize.sides import sides
 from generator.normalize.unsupported import Refusals, Waivers
 from generator.source import SourceSet
@@ -36,46 +42,82 @@ __all__ = ["normalize"]
 
 def normalize(sources: SourceSet, declaration: Declaration, problems: Problems) -> Canonical:
     """The canonical form of a document. Raises `ProblemsFound` if it has errors; notes are recorded."""
-    top = root(sources.entry)
-    notes = Notes()
-    ctx = Context(
-        dialect=head.dialect(top, problems),
-        declaration=declaration,
-        problems=problems,
-        notes=notes,
-        references=References(sources, problems),
-    )
-    canonical = _Run(ctx, top).canonical()
-    notes.tell(problems)
+    run = _Run(sources, declaration, problems, _waivers(sources, declaration))
+    canonical = run.canonical()
+    run.ctx.notes.tell(problems)
     problems.stop_if_any()
     return canonical
 
 
+def _waivers(sources: SourceSet, declaration: Declaration) -> Waivers | None:
+    """Which operations waivers leave out, whatever else is wrong with the document."""
+    if not declaration.waivers:
+        return None
+    with suppress(ProblemsFound):
+        run = _Run(sources, declaration, Problems(), None)
+        run.operations(run.spots())
+        return run.waivers
+    return None
+
+
 class _Run:
-    """One document on its way."""
+    """One document on its way, without the operations that `known` leaves out."""
 
-    def __init__(self, ctx: Context, top: Node) -> None:
-        self.ctx = ctx
-        self.top = top
-        self.schemas = Schemas(ctx)
-        self.info = head.info(ctx, top)
-        self.servers = head.told_servers(ctx, top)
-        self.schemes = schemes(ctx, top)
-        self.waivers = Waivers(ctx)
+    def __init__(
+        self,
+        sources: SourceSet,
+        declaration: Declaration,
+        problems: Problems,
+        known: Waivers | None,
+    ) -> None:
+        self.top = root(sources.entry)
+        self.ctx = Context(
+            dialect=head.dialect(self.top, problems),
+            declaration=declaration,
+            problems=problems,
+            notes=Notes(),
+            references=References(sources, problems),
+        )
+        self.schemas = Schemas(self.ctx)
+        self.info = head.info(self.ctx, self.top)
+        self.servers = head.told_servers(self.ctx, self.top)
+        self.schemes = schemes(self.ctx, self.top)
+        self.waivers = Waivers(self.ctx, known.used, known.left_out) if known else Waivers(self.ctx)
 
-    def canonical(self) -> Canonical:
-        """Everything, in order: operations, then the objects they reach, then the sides."""
+    def spots(self) -> list[tuple[Spot, str]]:
+        """Every operation of the document, with its id."""
+        found = spots(self.ctx, self.top)
+        return list(zip(found, ids(self.ctx, found), strict=True))
+
+    def operations(self, found: list[tuple[Spot, str]]) -> list[Operation]:
+        """The operations that stay, and in the registry all that they reach."""
         security = requirements(self.ctx, self.top, self.schemes) or []
         whole = Whole(self.ctx, self.schemas, self.schemes, self.servers, security)
-        found = spots(self.ctx, self.top)
-        kept: list[Operation] = []
-        for spot, op_id in zip(found, ids(self.ctx, found), strict=True):
-            refusals = Refusals((spot.pointer, spot.node.id))
-            done = operation(whole, spot, op_id, refusals)
-            if self.waivers.stays(refusals):
-                kept.append(done)
-        self.waivers.tell()
+        read = []
+        for spot, op_id in found:
+            if spot.pointer not in self.waivers.left_out:
+                refusals = Refusals((spot.pointer, spot.node.id))
+                read.append((operation(whole, spot, op_id, refusals), refusals))
         self.schemas.finish()
+        for one, refusals in read:
+            self._check_styles(one, refusals)
+        return [one for one, refusals in read if self.waivers.stays(refusals)]
+
+    def _check_styles(self, one: Operation, refusals: Refusals) -> None:
+        components = self.schemas.registry.components
+        for parameter in one.parameters:
+            check_parameter(parameter.spec, parameter.node, components, refusals)
+        content = one.spec.get("requestBody", {}).get("content", {})
+        for name, media in content.items():
+            is_object = "properties" in components.get(media["schema"].get("$ref"), {})
+            if encoding_of(name, {}) == "form" and is_object and one.body is not None:
+                check_form(media, one.body, components, refusals)
+
+    def canonical(self) -> Canonical:
+        """Everything, in order: operations with the objects they reach, then the sides."""
+        found = self.spots()
+        kept = self.operations(found)
+        self.waivers.tell()
         synthetic = [self._parameters(one) for one in kept]
         reached = sides(
             self.schemas.registry.components,

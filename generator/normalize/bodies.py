@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator.media import alternatives, encoding_of
+from generator.media import concrete, encoding_of, preferred
 from generator.normalize.context import Context, examples, texts
 from generator.normalize.node import Node
 from generator.normalize.schemas.evaluate import Schemas
@@ -50,9 +50,7 @@ def body(
     found = texts(ctx, node, "description") | {
         "required": ctx.flag(node.get("required"), "required")
     }
-    media = "application/json" if "*" in name and not _is_bytes(schemas, offered[name]) else name
-    media = "application/octet-stream" if "*" in media else media
-    slot = _slot(schemas, media, offered[name])
+    media, slot = _content(schemas, name, offered[name])
     if encoding_of(media, slot) in ("form", "multipart"):
         slot = _form(schemas, slot, offered[name], refusals)
     content = {"schema": slot} | examples(ctx, offered[name]) | _encoding(ctx, offered[name])
@@ -108,9 +106,9 @@ def _answer(ctx: Context, schemas: Schemas, node: Node, refusals: Refusals) -> d
     if len(offered) > 1:
         message = f"an answer has several media types: {', '.join(sorted(offered))}"
         ctx.notes.add("several-media-types", message, node, "JSON is read if it is among them")
-    name = _preferred(usable)
-    content = {"schema": _slot(schemas, name, offered[name])} | examples(ctx, offered[name])
-    return found | {"content": {name: content}}
+    name = preferred(usable)
+    media, slot = _content(schemas, name, offered[name])
+    return found | {"content": {media: {"schema": slot} | examples(ctx, offered[name])}}
 
 
 def _offered(ctx: Context, node: Node) -> dict[str, Node]:
@@ -149,11 +147,7 @@ def _wanted(
         message = f"a request body has several media types: {', '.join(sorted(usable))}"
         hint = "choose one by media_type under operations in client.yaml"
         ctx.notes.add("several-media-types", message, node, hint)
-    return declared or _preferred(usable)
-
-
-def _preferred(names: list[str]) -> str:
-    return alternatives({name: {} for name in names})[0].media_type
+    return declared or preferred(usable)
 
 
 def _is_supported(name: str) -> bool:
@@ -163,22 +157,22 @@ def _is_supported(name: str) -> bool:
     return not xml and not other_parts and essence not in STREAMS
 
 
-def _slot(schemas: Schemas, name: str, media: Node) -> Slot:
-    """The slot of content: of what is not JSON or a form, only whether it is text or bytes."""
+def _content(schemas: Schemas, name: str, media: Node) -> tuple[str, Slot]:
+    """The media type, and the slot: of what is not JSON or a form, only whether it is text or bytes.
+
+    Of a range (`*/*`) without a schema nothing is known.
+    """
     schema = media.get("schema")
-    slot = schemas.at(schema).slot() if schema is not None else {}
+    unknown = BYTES if "*" in name else {}
+    slot = schemas.at(schema).slot() if schema is not None else unknown
+    name = concrete(name, slot)
     match encoding_of(name, slot):
         case "text":
-            return TEXT
+            return name, TEXT
         case "bytes":
-            return BYTES
+            return name, BYTES
         case _:
-            return slot
-
-
-def _is_bytes(schemas: Schemas, media: Node) -> bool:
-    schema = media.get("schema")
-    return schema is None or schemas.at(schema).slot() == BYTES
+            return name, slot
 
 
 def _form(schemas: Schemas, slot: Slot, media: Node, refusals: Refusals) -> Slot:

@@ -54,13 +54,14 @@ class Context:
         return list(node.elements()) if node is not None and self.expect(node, list, what) else []
 
     def text(self, node: Node | None, what: str) -> str | None:
-        """What should be a text; a number is taken as one, with a note; None if it is not there."""
+        """What should be a text; a number is taken as it is written, with a note; None if it is not there."""
         if node is None:
             return None
         if isinstance(node.value, (bool, int, float)):
-            message = f"{what} is not a text; it is read as one"
-            self.notes.add("text-expected", message, node, "put it in quotes")
-            return str(node.value).lower() if isinstance(node.value, bool) else str(node.value)
+            written = node.at.written()
+            message = f"{what} is not a text; it is read as {written!r}"
+            self.notes.add("text-expected", message, node, f'put it in quotes: "{written}"')
+            return written
         return str(node.value) if self.expect(node, str, what) else None
 
     def flag(self, node: Node | None, what: str) -> bool:

@@ -30,10 +30,11 @@ def dialect(top: Node, problems: Problems) -> Dialect:
     if "openapi" not in top.value:
         hint = "begin with: openapi: 3.1.1"
         problems.fail("missing-version", "the document does not say `openapi`", top, hint=hint)
-    found = re.fullmatch(r"3\.([01])(\.\d+)?(-\S+)?", str(top.value["openapi"]))
+    version = top.child("openapi").at.written()
+    found = re.fullmatch(r"3\.([01])(\.\d+)?(-\S+)?", version)
     if found is None:
-        message = f"OpenAPI {top.value['openapi']} is not known"
-        hint = "write the document for 3.0.x or 3.1.x"
+        message = f"OpenAPI {version} is not supported; 3.0.x and 3.1.x are"
+        hint = "write openapi: 3.1.1, and take out what 3.1 does not have"
         problems.fail("unsupported-version", message, top.child("openapi"), hint=hint)
     return "3.0" if found[1] == "0" else "3.1"
 

@@ -3,7 +3,8 @@
 In: the lists of a path item and of an operation. Out: whole parameters with their schemas as
 slots, and the synthetic input object that checks them. Refuses: parameters without a name, a
 known location, or a schema; duplicates; those that clash with the path's template. Unsupported:
-styles that OpenAPI does not define for a location, content other than JSON.
+styles that OpenAPI does not define for a location, content other than JSON. Which styles have a
+form for a type is told by `shapes`, once all types are known.
 """
 
 from __future__ import annotations
@@ -168,11 +169,8 @@ def _style(ctx: Context, node: Node, where: str, spec: dict[str, Any], refusals:
     explode = node.get("explode")
     spec["style"] = style
     spec["explode"] = style == "form" if explode is None else ctx.flag(explode, "explode")
-    if ctx.flag(node.get("allowReserved"), "allowReserved"):
-        message = "allowReserved is left aside: reserved characters are percent-encoded"
-        ctx.notes.add(
-            "ignored-keyword", message, node.child("allowReserved"), "nothing needs to be done"
-        )
+    if ctx.flag(node.get("allowReserved"), "allowReserved") and where == "query":
+        spec["allowReserved"] = True
 
 
 def _content(

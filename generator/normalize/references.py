@@ -29,12 +29,12 @@ class References:
 
     def follow(self, node: Node | None) -> Node | None:
         """The value itself: `node`, or what it refers to in any number of steps; None if nothing."""
-        seen: set[str] = set()
+        seen: dict[str, Node] = {}
         while node is not None and refers(node.value):
             if node.id in seen:
                 self.ring(node)
                 return None
-            seen.add(node.id)
+            seen[node.id] = node
             node = self.step(node)
         return node
 
@@ -49,29 +49,55 @@ class References:
             self.known[key] = self._resolve(node.source.name, text)
         if self.known[key] is None:
             message = f"$ref {text!r} leads nowhere"
-            hint = "correct the $ref, or write what it refers to"
+            hint = self._advice(node.source.name, text)
             self.problems.error("dead-reference", message, node, hint=hint)
         return self.known[key]
 
     def _resolve(self, base: str, text: str) -> Node | None:
         """RFC 3986, 5.2, for files below one folder; RFC 6901, 6, for the fragment."""
-        file, _, fragment = text.partition("#")
-        name = base
-        if file:
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(file)))
-            name = "" if name == posixpath.basename(self.sources.entry.path) else name
-        source = self.sources.files.get(name)
+        source = self._file(base, text)
         try:
-            tokens = parse_pointer("#" + fragment)
+            tokens = parse_pointer("#" + text.partition("#")[2])
         except ValueError:
             return None
         return None if source is None else _walk(root(source), tokens)
 
+    def _file(self, base: str, text: str) -> Source | None:
+        file = text.partition("#")[0]
+        name = base
+        if file:
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(file)))
+            name = "" if name == posixpath.basename(self.sources.entry.path) else name
+        return self.sources.files.get(name)
+
+    def _advice(self, base: str, text: str) -> str:
+        """What to do about a reference that leads nowhere: the nearest thing there is to refer to."""
+        source = self._file(base, text)
+        file, _, fragment = text.partition("#")
+        wanted = unquote(fragment).rpartition("/")[2]
+        near = "" if source is None else nearest(source, wanted)
+        did = f"did you mean '{file}{near}'? " if near else ""
+        if fragment and not fragment.startswith("/"):
+            shape = f"'{file}#/components/schemas/{fragment}'"
+            return did or f"write a JSON Pointer, such as {shape}: anchors and bare names are not read"
+        return did or "correct the $ref, or write what it refers to"
+
     def ring(self, node: Node) -> None:
-        """Report references that only lead to each other."""
+        """Report references that only lead to each other; each of them is a place."""
+        chain = [node]
+        following = self.step(node)
+        while following is not None and following.id != node.id:
+            chain.append(following)
+            following = self.step(following)
+        chain.sort(key=Node.place)
         message = "these $refs only lead to each other"
         hint = "replace one of them by what is meant"
-        self.problems.error("reference-circle", message, node, hint=hint)
+        self.problems.error("reference-circle", message, *chain, hint=hint)
+
+
+def nearest(source: Source, name: str) -> str:
+    """The pointer to the component whose name is most like `name`; "" if none is."""
+    parts = source.data.get("components") if isinstance(source.data, dict) else None
 
 
 def refers(value: Any) -> bool:

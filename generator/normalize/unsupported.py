@@ -43,11 +43,16 @@ class Waivers:
 
     ctx: Context
     used: set[int] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
+    """The operations that need nothing unsupported but what is waived, by path."""
 
     def stays(self, refusals: Refusals) -> bool:
         """Whether an operation is generated; reports what is neither supported nor waived."""
-        for refusal in refusals.found:
-            if not self._waived(refusal, refusals.pointers):
+        waived = [self._waived(refusal, refusals.pointers) for refusal in refusals.found]
+        if waived and all(waived):
+            self.left_out.add(refusals.pointers[0])
+        for refusal, is_waived in zip(refusals.found, waived, strict=True):
+            if not is_waived:
                 pointer = refusal.node.id
                 hint = (
                     f"{refusal.advice}, or leave the operation out: "

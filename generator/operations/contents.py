@@ -12,29 +12,25 @@ from typing import Any, cast
 from generator import ir
 from generator.canonical import TypeId
 from generator.limits import in_words
-from generator.media import Content, chosen, spread
+from generator.media import Content, only, spread
 from generator.operations.context import Context, Found, text
 from generator.operations.types import described, type_of
 
 
 def body(context: Context, found: Found) -> ir.Body | None:
-    """What the method sends; of several media types the declared one, or the preferred one with a note."""
-    raw = found.raw.get("requestBody")
-    if not raw or not raw.get("content"):
+    """What the method sends."""
+    raw = found.raw.get("requestBody", {})
+    content = only(raw.get("content", {}))
+    if content is None:
         return None
-    content = chosen(raw["content"])
-    assert content is not None
     required = raw.get("required") is True
     type_id = spread(content, context.canonical.inputs)
     if type_id is not None:
         return _object(context, content, type_id, required, raw["content"][content.media_type])
-    assert content.encoding not in ("form", "multipart"), (
-        "normalize refuses forms that are no objects"
-    )
-    encoding = content.encoding if content.encoding in ("json", "text") else "bytes"
+    assert content.encoding not in ("form", "multipart"), "a form that is no object"
     return ir.WholeBody(
-        media_type=_media_type(content),
-        encoding=cast("Any", encoding),
+        media_type=content.media_type,
+        encoding=content.encoding,
         type=_content_type(context, content, "input"),
         required=required,
         description=raw.get("description") or described(content.slot, context.canonical),
@@ -60,7 +56,7 @@ def _object(
         for name, slot in schema["properties"].items()
     ]
     return ir.ObjectBody(
-        media_type=_media_type(content),
+        media_type=content.media_type,
         encoding=cast("Any", content.encoding),
         id=type_id,
         required=required,
@@ -94,7 +90,7 @@ def replies(context: Context, found: Found) -> tuple[tuple[ir.Reply, ...], tuple
 
 
 def _reply(context: Context, status: str, description: str, raw: Mapping[str, Any]) -> ir.Reply:
-    content = chosen(raw.get("content", {}))
+    content = only(raw.get("content", {}))
     if content is None:
         return ir.Reply(
             status=status, description=description, media_type=None, encoding="none", type=None
@@ -105,7 +101,7 @@ def _reply(context: Context, status: str, description: str, raw: Mapping[str, An
     return ir.Reply(
         status=status,
         description=description,
-        media_type=_media_type(content),
+        media_type=content.media_type,
         encoding=cast("Any", encoding),
         type=_content_type(context, content, "answer"),
     )
@@ -115,11 +111,3 @@ def _content_type(context: Context, content: Content, side: Any) -> ir.Type:
     if content.encoding == "json":
         return type_of(content.slot, side, context.canonical)
     return ir.Scalar("str" if content.encoding in ("text", "form") else "bytes")
-
-
-def _media_type(content: Content) -> str:
-    """What is sent or expected; a range stands for the plainest type of its kind."""
-    if "*" not in content.media_type:
-        return content.media_type
-    ranges = {"json": "application/json", "text": "text/plain"}
-    return ranges.get(content.encoding, "application/octet-stream")

@@ -1,7 +1,7 @@
 """Parameters of an operation.
 
 In: OpenAPI Parameter Objects, as typed by the document model, and their slots. Out: `ir.Parameter`s in the order
-written. Refuses: a style that has no form for the parameter's type or place (`unsupported-parameter`).
+written. Refuses: a header that is the client's too (`header-twice`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from generator.canonical import Schema
 from generator.diagnostics import Located
 from generator.limits import in_words
 from generator.operations.context import Context, Found, text
-from generator.operations.types import described, shapes, type_of
+from generator.operations.types import described, type_of
 
 if TYPE_CHECKING:
     from openapi_python_client import schema as oai
@@ -25,19 +25,6 @@ _DEFAULT_STYLE: Mapping[ir.Location, ir.Style] = {
     "header": "simple",
     "cookie": "form",
 }
-_FLAT = frozenset({"value", "list", "object"})
-_SHAPES: Mapping[ir.Style, frozenset[str]] = {
-    "simple": _FLAT,
-    "label": _FLAT,
-    "matrix": _FLAT,
-    "form": _FLAT,
-    "spaceDelimited": frozenset({"value", "list"}),
-    "pipeDelimited": frozenset({"value", "list"}),
-    "deepObject": frozenset({"value", "object", "tree"}),
-    "json": frozenset({"value", "list", "object", "tree", "nested"}),
-}
-"""What has a form in each style. OpenAPI defines no lists in deepObject, nor objects in lists; objects in objects, and
-lists in them, are written as servers that take deepObject expect them."""
 
 
 def parameters(context: Context, found: Found) -> Iterator[ir.Parameter]:
@@ -53,17 +40,14 @@ def parameters(context: Context, found: Found) -> Iterator[ir.Parameter]:
             places += context.at(f"{found.id}#{where}.{name}")
             hint = "take it out of the operation's parameters, or out of `headers` in client.yaml"
             context.problems.error("header-twice", message, *places, hint=hint)
-        yield _parameter(context, found, typed, raw)
+        yield _parameter(context, typed, raw)
 
 
-def _parameter(
-    context: Context, found: Found, typed: oai.Parameter, raw: Mapping[str, Any]
-) -> ir.Parameter:
+def _parameter(context: Context, typed: oai.Parameter, raw: Mapping[str, Any]) -> ir.Parameter:
     where: ir.Location = typed.param_in.value
     slot, is_json = _slot(raw)
     type_ = type_of(slot, "input", context.canonical)
     style, explode = _style(typed, where, is_json=is_json)
-    _check(context, found, text(typed.name), where, style, type_)
     return ir.Parameter(
         name=text(typed.name),
         where=where,
@@ -74,7 +58,7 @@ def _parameter(
         description=text(typed.description) or described(slot, context.canonical),
         deprecated=typed.deprecated or slot.get("deprecated") is True,
         limits=in_words(slot),
-        allow_reserved=typed.allowReserved and where == "query",
+        allow_reserved=typed.allowReserved,
     )
 
 
@@ -93,27 +77,3 @@ def _style(typed: oai.Parameter, where: ir.Location, *, is_json: bool) -> tuple[
     style = text(typed.style) or _DEFAULT_STYLE[where]
     explode = typed.explode if "explode" in typed.model_fields_set else style == "form"
     return style, explode
-
-
-def _check(
-    context: Context, found: Found, name: str, where: ir.Location, style: str, type_: ir.Type
-) -> None:
-    at = context.at(f"{found.id}#{where}.{name}")
-    problem = context.problems.error
-    bad = shapes(type_, context.canonical) - _SHAPES[style]  # type: ignore[index]
-    if bad:
-        message = (
-            f"the style {style!r} of the {where} parameter {name!r} has no form for {_said(bad)}"
-        )
-        hint = "describe the parameter by `content: application/json`, or make its type flat"
-        problem("unsupported-parameter", message, *at, hint=hint)
-
-
-def _said(bad: frozenset[str]) -> str:
-    words = {
-        "list": "a list",
-        "object": "an object",
-        "tree": "an object in an object, or a list in one",
-        "nested": "lists or objects inside a list",
-    }
-    return " and ".join(words[shape] for shape in sorted(bad))

@@ -9,7 +9,7 @@ server may know more than the document.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, assert_never
+from typing import Any
 
 from generator import ir
 from generator.canonical import Canonical, Schema, Side, TypeId
@@ -108,53 +108,3 @@ def _kind(value: Any) -> ir.ScalarKind:
             return "number"
         case _:
             return "str"
-
-
-# --- what a parameter can carry -----------------------------------------------------------------
-
-
-def shapes(found: ir.Type, canonical: Canonical) -> frozenset[str]:
-    """What values look like on the wire.
-
-    `value`; `list` of values; `object` of values; `tree`: an object of values, lists of values, and trees; `nested`:
-    anything else.
-    """
-    return _shapes(found, canonical, frozenset())
-
-
-def _shapes(found: ir.Type, canonical: Canonical, above: frozenset[TypeId]) -> frozenset[str]:
-    match found:
-        case ir.Scalar() | ir.Const() | ir.EnumOf():
-            return frozenset({"value"})
-        case ir.ListOf(item=item):
-            return frozenset({"list" if _shapes(item, canonical, above) == {"value"} else "nested"})
-        case ir.MapOf(value=value):
-            return _object(_shapes(value, canonical, above))
-        case ir.OneOf(options=options):
-            return frozenset[str]().union(*(_shapes(o, canonical, above) for o in options))
-        case ir.Named(id=type_id):
-            return _named_shapes(type_id, canonical, above)
-        case _:
-            assert_never(found)
-
-
-def _named_shapes(
-    type_id: TypeId, canonical: Canonical, above: frozenset[TypeId]
-) -> frozenset[str]:
-    if type_id in above:
-        return frozenset({"tree"})
-    schema, above = canonical.inputs.get(type_id, {}), above | {type_id}
-    if "oneOf" in schema:
-        members = [_named_shapes(TypeId(m["$ref"]), canonical, above) for m in schema["oneOf"]]
-        return frozenset[str]().union(*members)
-    slots = [*schema.get("properties", {}).values()]
-    if isinstance(schema.get("additionalProperties"), dict):
-        slots.append(schema["additionalProperties"])
-    inner = [_shapes(type_of(slot, "input", canonical), canonical, above) for slot in slots]
-    return _object(frozenset[str]().union(*inner))
-
-
-def _object(inner: frozenset[str]) -> frozenset[str]:
-    if inner <= {"value"}:
-        return frozenset({"object"})
-    return frozenset({"nested" if "nested" in inner else "tree"})

@@ -7,6 +7,8 @@ value and key. Refuses: what `yaml_tree` and `json_tree` refuse, as problems.
 from __future__ import annotations
 
 import contextlib
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -19,6 +21,9 @@ from generator.source import json_tree, syntax
 from generator.source.pointer import format_pointer
 from generator.source.text import Text, forbidden_character
 from generator.source.yaml_tree import Broken, Fault, Mark, Reader
+
+_NUMBER = re.compile(r"(?:[&!]\S*\s+)*([-+]?[.0-9][-+.\w]*)")
+"""A number as written, behind an anchor or a tag."""
 
 
 class Positions:
@@ -145,6 +150,15 @@ class At:
             self.value  # noqa: B018
             return True
         return False
+
+    def written(self) -> str:
+        """A scalar as a text; a number as it was written, with what reading loses: `1.10`."""
+        value = self.value
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return value if isinstance(value, str) else json.dumps(value)
+        positions = self.source.positions
+        found = _NUMBER.match(positions.text.content, positions.find(self.tokens)[1])
+        return str(value) if found is None else found[1]
 
     def place(self) -> Place:
         """The place to look at: of a text, number, … itself; of a mapping or list that of its key, if it has one.

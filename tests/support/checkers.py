@@ -28,7 +28,9 @@ def commands() -> dict[str, list[str]]:
 def main() -> int:
     """Run all; the slowest decides how long it takes."""
     runs = {
-        name: subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        name: subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
         for name, command in commands().items()
     }
     failed = False

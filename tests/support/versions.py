@@ -30,7 +30,17 @@ def main() -> int:
             continue
         print(f"Python {version}: {' '.join(TESTS)}", flush=True)
         python = environment(version, interpreter)
-        command = [python, "-m", "pytest", "-q", "-n", "auto", "-m", "not wheels and not checkers", *TESTS]
+        command = [
+            python,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "auto",
+            "-m",
+            "not wheels and not checkers",
+            *TESTS,
+        ]
         if subprocess.run(command, cwd=ROOT, check=False).returncode:
             failed.append(version)
     if failed:
