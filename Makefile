@@ -32,10 +32,9 @@ generate: $(READY) ## Turn specs/ into generated/ (one API: make generate API=wi
 check: $(READY) ## Say whether generated/ is in step with specs/, and if not, why; writes nothing
 	@$(BIN)/specpress check $(API)
 
-lint: $(READY) ## Look for mistakes in the code and in specs/
-	@$(BIN)/ruff check generator tests bench
-	@$(BIN)/ruff format --check generator tests bench
-	@$(BIN)/ruff check --isolated --select E,F,I,UP,B,C4,SIM,RUF --ignore E501 --target-version py311 generated
+lint: $(READY) ## Look for mistakes in the code, the packages and specs/
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/specpress lint
 
 types: $(READY) ## Type-check the generator (mypy strict) and the packages (mypy, pyright, ty, all strict)

@@ -10,13 +10,17 @@ bytes. `cache` only saves time: what lies in it is found by the hash of what wen
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache as memo
 from pathlib import Path
 
 from generator import declaration as declarations
+from generator.canonical import Canonical
+from generator.declaration import Declaration
 from generator.diagnostics import Problem, Problems, ProblemsFound
 from generator.document import build_document
+from generator.ir import Api
 from generator.lock import Lock, digest, tool_versions
 from generator.models import render_models
 from generator.naming import name_all, to_pins
@@ -39,6 +43,16 @@ class Inputs:
 
     documents: SourceSet
     declaration: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What an API is, before it is text."""
+
+    declaration: Declaration
+    canonical: Canonical
+    names: Names
+    api: Api
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,24 +107,30 @@ def compile_api(
 
 
 def read_inputs(spec_dir: Path, shown_as: str, problems: Problems) -> Inputs:
-    """Read the document, all files that it refers to, and client.yaml."""
+    """Read the document, all files that it refers to, and client.yaml.
+
+    Raises `ProblemsFound` with what is wrong with any of them; of client.yaml too, if the document cannot be read.
+    """
     entry = document_in(spec_dir) or spec_dir / DOCUMENTS[0]
     declaration = read(spec_dir / CLIENT_YAML, f"{shown_as}/{CLIENT_YAML}", problems)
-    documents = load(entry, f"{shown_as}/{entry.name}", problems)
+    try:
+        documents = load(entry, f"{shown_as}/{entry.name}", problems)
+    except ProblemsFound as found:
+        also = Problems()
+        with suppress(ProblemsFound):
+            if declaration is not None and declaration.data is not None:
+                declarations.load(declaration, also)
+        raise ProblemsFound([*found.problems, *also]) from None
     assert declaration is not None, (
         "a file that could not be read is a problem, and load stops at one"
     )
     return Inputs(documents=documents, declaration=declaration)
 
 
-def generate(
-    inputs: Inputs,
-    problems: Problems,
-    *,
-    cache: Path | None = None,
-    progress: Progress = lambda stage: None,
-) -> Result:
-    """All stages from texts to files; raises `ProblemsFound` at the end of the first stage with an error."""
+def understand(
+    inputs: Inputs, problems: Problems, *, progress: Progress = lambda stage: None
+) -> Understood:
+    """The stages that can find something wrong; raises `ProblemsFound` at the end of the first that does."""
     declaration = declarations.load(inputs.declaration, problems)
     problems.stop_if_any()
     progress("reading the document")
@@ -121,6 +141,19 @@ def generate(
     problems.stop_if_any()
     api = build(canonical, document, declaration, names, problems)
     problems.stop_if_any()
+    return Understood(declaration=declaration, canonical=canonical, names=names, api=api)
+
+
+def generate(
+    inputs: Inputs,
+    problems: Problems,
+    *,
+    cache: Path | None = None,
+    progress: Progress = lambda stage: None,
+) -> Result:
+    """All stages from texts to files; raises `ProblemsFound` at the end of the first stage with an error."""
+    read = understand(inputs, problems, progress=progress)
+    declaration, canonical, names, api = read.declaration, read.canonical, read.names, read.api
     progress("making models")
     models = render_models(canonical, names, package=api.package, cache=cache)
     progress("rendering")

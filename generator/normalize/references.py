@@ -9,13 +9,15 @@ value, and `$dynamicRef`.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import unquote
 
 from generator.diagnostics import Problems
 from generator.normalize.node import Node, root
-from generator.source import SourceSet, parse_pointer
+from generator.source import Source, SourceSet, format_pointer, parse_pointer
 
 
 @dataclass(slots=True)
@@ -29,12 +31,12 @@ class References:
 
     def follow(self, node: Node | None) -> Node | None:
         """The value itself: `node`, or what it refers to in any number of steps; None if nothing."""
-        seen: dict[str, Node] = {}
+        met: dict[str, Node] = {}
         while node is not None and refers(node.value):
-            if node.id in seen:
-                self.ring(node)
+            if node.id in met:
+                self.ring([*met.values()], node)
                 return None
-            seen[node.id] = node
+            met[node.id] = node
             node = self.step(node)
         return node
 
@@ -74,30 +76,44 @@ class References:
         """What to do about a reference that leads nowhere: the nearest thing there is to refer to."""
         source = self._file(base, text)
         file, _, fragment = text.partition("#")
-        wanted = unquote(fragment).rpartition("/")[2]
-        near = "" if source is None else nearest(source, wanted)
-        did = f"did you mean '{file}{near}'? " if near else ""
-        if fragment and not fragment.startswith("/"):
-            shape = f"'{file}#/components/schemas/{fragment}'"
-            return did or f"write a JSON Pointer, such as {shape}: anchors and bare names are not read"
-        return did or "correct the $ref, or write what it refers to"
+        tokens = tuple(unquote(fragment).split("/"))
+        near = "" if source is None else nearest(root(source), tokens)
+        did = f"did you mean '{file}{near}'?" if near else ""
+        if len(tokens) > 1:
+            return did or "correct the $ref, or write what it refers to"
+        shape = near or f"#/components/schemas/{fragment}"
+        return f"anchors are not read: write a JSON Pointer, such as '{file}{shape}'"
 
-    def ring(self, node: Node) -> None:
-        """Report references that only lead to each other; each of them is a place."""
-        chain = [node]
-        following = self.step(node)
-        while following is not None and following.id != node.id:
-            chain.append(following)
-            following = self.step(following)
-        chain.sort(key=Node.place)
-        message = "these $refs only lead to each other"
-        hint = "replace one of them by what is meant"
+    def ring(self, met: Sequence[Node], again: Node) -> None:
+        """Report references that only lead to each other: those that were met since `again` was met first."""
+        first = next(index for index, node in enumerate(met) if node.id == again.id)
+        chain = sorted(met[first:], key=Node.place)
+        message = "these $refs only lead to each other" if chain[1:] else "this $ref leads to itself"
+        hint = f"write what is meant in place of {'one of them' if chain[1:] else 'the $ref'}"
         self.problems.error("reference-circle", message, *chain, hint=hint)
 
 
-def nearest(source: Source, name: str) -> str:
-    """The pointer to the component whose name is most like `name`; "" if none is."""
-    parts = source.data.get("components") if isinstance(source.data, dict) else None
+def nearest(top: Node, tokens: Sequence[str]) -> str:
+    """The pointer most like one that leads nowhere: to something beside it, or to a component; "" if none is.
+
+    `tokens` begin with what stands before the first slash: nothing, or an anchor.
+    """
+    *above, wanted = (token.replace("~1", "/").replace("~0", "~") for token in tokens)
+    beside = _walk(top, tuple(above[1:])) if above else None
+    components = top.get("components")
+    sections = [] if components is None or len(above) > 3 else components.entries()
+    inner = (node for _, section in sections for _, node in section.entries())
+    for nodes in ([] if beside is None else [node for _, node in beside.entries()], [*inner]):
+        names = {_name(node, is_anchor=not above): node for node in reversed(nodes)}
+        near = get_close_matches(wanted, names, 1)
+        if near:
+            return "#" + format_pointer(names[near[0]].tokens)
+    return ""
+
+
+def _name(node: Node, *, is_anchor: bool) -> str:
+    anchor = node.get("$anchor") if is_anchor else None
+    return node.tokens[-1] if anchor is None else str(anchor.value)
 
 
 def refers(value: Any) -> bool:

@@ -7,7 +7,7 @@ has.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from generator import ir
 from generator.canonical import TypeId
@@ -27,10 +27,9 @@ def body(context: Context, found: Found) -> ir.Body | None:
     type_id = spread(content, context.canonical.inputs)
     if type_id is not None:
         return _object(context, content, type_id, required, raw["content"][content.media_type])
-    assert content.encoding not in ("form", "multipart"), "a form that is no object"
     return ir.WholeBody(
         media_type=content.media_type,
-        encoding=content.encoding,
+        encoding=_plain_encoding(content),
         type=_content_type(context, content, "input"),
         required=required,
         description=raw.get("description") or described(content.slot, context.canonical),
@@ -95,19 +94,27 @@ def _reply(context: Context, status: str, description: str, raw: Mapping[str, An
         return ir.Reply(
             status=status, description=description, media_type=None, encoding="none", type=None
         )
-    encoding = {"json": "json", "form": "text", "multipart": "bytes"}.get(
-        content.encoding, content.encoding
-    )
     return ir.Reply(
         status=status,
         description=description,
         media_type=content.media_type,
-        encoding=cast("Any", encoding),
+        encoding=_plain_encoding(content),
         type=_content_type(context, content, "answer"),
     )
+
+
+def _plain_encoding(content: Content) -> Literal["json", "text", "bytes"]:
+    """How content is read or written as one value: a form in an answer is text, and one of parts is bytes."""
+    match content.encoding:
+        case "json" | "text" | "bytes":
+            return content.encoding
+        case "form":
+            return "text"
+        case "multipart":
+            return "bytes"
 
 
 def _content_type(context: Context, content: Content, side: Any) -> ir.Type:
     if content.encoding == "json":
         return type_of(content.slot, side, context.canonical)
-    return ir.Scalar("str" if content.encoding in ("text", "form") else "bytes")
+    return ir.Scalar("str" if _plain_encoding(content) == "text" else "bytes")

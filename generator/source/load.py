@@ -87,7 +87,7 @@ class _Loader:
     def _read(self, name: str, at: At, text: str) -> Source | None:
         file = self._folder / name
         if not file.is_file():
-            near = get_close_matches(file.name, _siblings(file), 1)
+            near = _components(at.source, text) or get_close_matches(file.name, _siblings(file), 1)
             did = f"did you mean {near[0]!r}? " if near else ""
             hint = f"{did}a reference is relative to the folder of the file it stands in"
             message = f"{_said(at)} {text!r} leads to no file: there is no {name!r}"
@@ -111,6 +111,12 @@ def _target(source: Source, fragment: str) -> At:
 
 def _siblings(file: Path) -> list[str]:
     return sorted(p.name for p in file.parent.iterdir()) if file.parent.is_dir() else []
+
+
+def _components(source: Source, name: str) -> list[str]:
+    """The reference to the schema of that name, for one who wrote the bare name."""
+    at = source.root.at("components", "schemas", name)
+    return [at.pointer.removeprefix(source.name)] if at.exists else []
 
 
 def _said(at: At) -> str:

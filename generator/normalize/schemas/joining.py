@@ -77,17 +77,17 @@ class Joining:
         """The schema inside references, one-member `allOf`s, and the like."""
         notes: Mapping[str, Any] = {}
         nullable = referred = False
-        seen: set[str] = set()
+        met: dict[str, Node] = {}
         while True:
             words = self.reading.of(node)
             keys = substance(words) - {"nullable"}
             inner, or_null = self._inner(node, words) if keys in WRAPPERS else (None, False)
             if inner is None:
                 return Reduced(node, notes, nullable, referred)
-            if node.id in seen:
-                self.ctx.references.ring(node)
+            if node.id in met:
+                self.ctx.references.ring([*met.values()], node)
                 return Reduced(node.holding(True), notes, nullable, referred)
-            seen.add(node.id)
+            met[node.id] = node
             notes = annotated(words) | dict(notes)
             nullable = nullable or or_null or bool(words.get("nullable"))
             referred = referred or "$ref" in words

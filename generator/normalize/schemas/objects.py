@@ -8,8 +8,9 @@ nothing; of what only restricts, nothing is kept, and no property is lost: what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from generator.canonical import TypeId
@@ -98,11 +99,24 @@ class Objects:
             if name not in nodes:
                 properties[name] = {}
                 self.registry.property_place(type_id, name, parts[-1].node)
+                self._tell_missing(name, nodes, parts)
         component["properties"] = properties
         component["required"] = [name for name in listed if name not in absent]
         more = self._additional(type_id, parts)
         component["additionalProperties"] = (
             self.evaluate(more).slot() if isinstance(more, Joint) else more
+        )
+
+    def _tell_missing(self, name: str, known: Iterable[str], parts: Sequence[Part]) -> None:
+        """JSON Schema allows it, and it is a slip more often than not."""
+        held = (node for part in parts for node in _listed(part.node) if node.value == name)
+        near = get_close_matches(name, known, 1)
+        did = f"did you mean {near[0]!r}? else " if near else ""
+        self.reading.ctx.notes.add(
+            "required-without-property",
+            f"{name!r} is required, and `properties` does not describe it; it can hold anything",
+            next(held, parts[-1].node),
+            f"{did}describe it under properties",
         )
 
     def _additional(self, type_id: TypeId, parts: Sequence[Part]) -> Joint | bool:
@@ -151,6 +165,12 @@ def _conditions(node: Node, words: Keywords) -> list[Node]:
     held = [node.child(key) for key in CONDITIONS if isinstance(words.get(key), dict)]
     dependent = node.get("dependentSchemas")
     return held + ([child for _, child in dependent.entries()] if dependent is not None else [])
+
+
+def _listed(node: Node) -> Iterator[Node]:
+    """The members of `required`."""
+    required = node.get("required")
+    return iter(()) if required is None else required.elements()
 
 
 def _properties(node: Node, words: Keywords) -> Iterator[tuple[str, Node]]:

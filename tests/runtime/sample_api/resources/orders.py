@@ -1,4 +1,4 @@
-# ruff: noqa: TID252  (as the generator writes it)
+
 """Orders."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: TID252  (as the generator writes it)
+
 """Every other kind of parameter, body and answer."""
 
 from __future__ import annotations
