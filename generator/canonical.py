@@ -17,6 +17,7 @@ Beside these keys a property's slot may carry annotations: "description", "depre
 A *component* is one of:
 
     object  {"type": "object", "properties": {wire name: slot}, "required": [...], "additionalProperties": slot | bool}
+            `true` where the document says nothing of further properties; where it allows any expressly, `{}`
     enum    {"enum": [values, no null, at least one], "type": T or a sorted list of types,
              "x-enum-varnames"?: [...], "x-enum-descriptions"?: [...]}       both as long as the values
     union   {"oneOf": [{"$ref"}…], "discriminator": {"propertyName", "mapping": {value: TypeId}}}    members are objects

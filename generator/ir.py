@@ -139,6 +139,7 @@ class WholeBody:
     type: Type
     required: bool
     description: str
+    limits: tuple[str, ...] = ()
 
 
 Body = ObjectBody | WholeBody

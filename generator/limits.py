@@ -25,23 +25,32 @@ _BOUNDS = (
 )
 
 
-def in_words(slot: Schema) -> tuple[str, ...]:
+def in_words(slot: Schema, *, patterns: bool = True) -> tuple[str, ...]:
     """What a value must keep to; of alternatives, what the only one beside null must."""
     options = [o for o in slot.get("anyOf", (slot,)) if o.get("type") != "null"]
-    return tuple(_phrases(options[0])) if len(options) == 1 else ()
+    return tuple(_phrases(options[0], patterns)) if len(options) == 1 else ()
 
 
-def _phrases(slot: Schema) -> list[str]:
+def code_span(text: str) -> str:
+    """A CommonMark code span, whatever is in it."""
+    fence = "`"
+    while fence in text:
+        fence += "`"
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _phrases(slot: Schema, patterns: bool) -> list[str]:
     found = [said for low, high, noun in _COUNTED if (said := _count(slot, low, high, noun))]
     found += _range(slot)
     if _is_number(slot.get("multipleOf")):
         found.append(f"a multiple of {_shown(slot['multipleOf'])}")
     if slot.get("uniqueItems") is True:
         found.append("no item twice")
-    if isinstance(slot.get("pattern"), str):
-        found.append(f"matches {_code(slot['pattern'])}")
+    if patterns and isinstance(slot.get("pattern"), str):
+        found.append(f"matches {code_span(slot['pattern'])}")
     if isinstance(slot.get("items"), Mapping):
-        found += [f"each {said}" for said in in_words(slot["items"])]
+        found += [f"each {said}" for said in in_words(slot["items"], patterns=patterns)]
     return found
 
 
@@ -75,12 +84,3 @@ def _is_number(value: object) -> bool:
 
 def _shown(value: Any) -> str:
     return json.dumps(value)
-
-
-def _code(text: str) -> str:
-    """A CommonMark code span, whatever is in it."""
-    fence = "`"
-    while fence in text:
-        fence += "`"
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{pad}{text}{pad}{fence}"

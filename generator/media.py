@@ -19,6 +19,8 @@ _ORDER: tuple[Encoding, ...] = ("json", "form", "multipart", "text", "bytes")
 _FORM = "application/x-www-form-urlencoded"
 _TEXTS = {"application/xml", "application/yaml", "application/x-yaml", "application/graphql"}
 _TEXTS |= {"application/jsonl", "application/x-ndjson", "application/javascript", "application/jwt"}
+_RICH = {"date-time", "date", "decimal"}
+"""Formats of texts that are more than `str` in Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +89,24 @@ def spread(content: Content, inputs: Mapping[TypeId, Schema]) -> TypeId | None:
     is_open = isinstance(schema.get("additionalProperties"), Mapping)
     is_plain = content.encoding == "json" and bool(schema["properties"]) and not is_open
     return TypeId(reference) if is_plain else None
+
+
+def checked_body(operation: Mapping[str, Any], inputs: Mapping[TypeId, Schema]) -> Schema | None:
+    """The slot of a JSON body that is no object and has to keep to more than its Python type, or None."""
+    content = only(operation.get("requestBody", {}).get("content", {}))
+    if content is None or content.encoding != "json" or spread(content, inputs) is not None:
+        return None
+    return None if _is_plain(content.slot) else content.slot
+
+
+def _is_plain(slot: Schema) -> bool:
+    match slot:
+        case {"$ref": _}:
+            return True
+        case {"anyOf": [*options]}:
+            return all(map(_is_plain, options))
+        case {"type": "array"} | {"type": "object"}:
+            inner = slot.get("items" if slot["type"] == "array" else "additionalProperties", {})
+            return len(slot) == 2 and _is_plain(inner)
+        case _:
+            return set(slot) <= {"type", "format"} and slot.get("format") not in _RICH

@@ -26,7 +26,8 @@ class Names:
     """Fields by wire name; enum members by the JSON text of their value (`"asc"` with quotes, `1`)."""
 
     literals: Mapping[TypeId, str]
-    """For each string enum used in requests, the alias `E | Literal[...]` that requests take (`OrderStatusLike`)."""
+    """For each enum of texts or whole numbers used in requests, the alias `E | Literal[...]` that those take
+    (`OrderStatusLike`)."""
 
     resources: Mapping[str, str]
     """Tag to attribute and module name (`orders`)."""
@@ -47,6 +48,9 @@ class Names:
 
     codes: Mapping[str, str]
     """Declared error code to class name (`OrderIsPending`)."""
+
+    body_types: Mapping[OperationId, str] = field(default_factory=dict)
+    """The private type that checks a JSON body which is no object (`StartJobsBody`)."""
 
     enums: frozenset[TypeId] = frozenset()
     """The types that are enums: pinned once, not by side."""

@@ -23,6 +23,7 @@ from generator.document import build_document
 from generator.ir import Api
 from generator.lock import Lock, digest, tool_versions
 from generator.models import render_models
+from generator.names import Names
 from generator.naming import name_all, to_pins
 from generator.normalize import normalize
 from generator.operations import build

@@ -56,8 +56,10 @@ app = typer.Typer(
     In CI:           specpress check
 
     \b
-    Exit codes: 0 fine, 1 internal error, 2 usage, 3 drift, 4 hand edit, 5 a tool differs from the lock,
-    6 bad spec or declaration.
+    Exit codes, the same for every command:
+      0 fine                1 internal error      2 usage
+      3 drift               4 hand edit           5 a tool differs from the lock
+      6 bad spec or declaration
     """,
 )
 
@@ -95,7 +97,12 @@ def check(
         bool, typer.Option("--diff", help="Show the unified diff from the disk to fresh output.")
     ] = False,
 ) -> None:
-    """Say whether generated/ is what specs/ gives. Writes nothing; needs no network."""
+    """Say whether generated/ is what specs/ gives.
+
+    Writes nothing and needs no network. Every file that differs is named, with the command that mends it. Exits with
+    3 where generate would change something, 4 where a file was changed by hand, 5 where another version of a library
+    made the files, 6 where the spec or client.yaml has errors.
+    """
     from generator.cli.commands import run_check
 
     raise typer.Exit(run_check(find_workspace(Path.cwd()), apis or [], diff=diff))
@@ -103,7 +110,11 @@ def check(
 
 @app.command()
 def lint(apis: Apis = None) -> None:
-    """Look for mistakes in specs/ and client.yaml, notes included. Writes nothing."""
+    """Look for mistakes in specs/, notes included.
+
+    Prints every problem of openapi.yaml and client.yaml with its place, the lines around it and what to do. Errors stop
+    generate (exit code 6); notes say what is simplified or left aside, and stop nothing. Writes nothing.
+    """
     from generator.cli.commands import run_lint
 
     raise typer.Exit(run_lint(find_workspace(Path.cwd()), apis or []))
@@ -112,7 +123,11 @@ def lint(apis: Apis = None) -> None:
 @app.command()
 def new(
     name: Annotated[
-        str, typer.Argument(help="The new API's name: a folder in specs/, and its package's name.")
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="The new API: a folder in specs/, and its package's name: pet-store.",
+        ),
     ],
     source: Annotated[
         Path,
@@ -121,7 +136,11 @@ def new(
         ),
     ],
 ) -> None:
-    """Lay out specs/NAME/ for an OpenAPI document: the document, client.yaml, origin.toml, examples/."""
+    """Lay out specs/NAME/ for an OpenAPI document.
+
+    Copies the document and the files that it refers to, and writes client.yaml with the names of the package, its
+    credentials and its servers. What is not supported yet is waived there by name. Then: specpress generate NAME.
+    """
     from generator.cli.new import run_new
 
     raise typer.Exit(run_new(Path.cwd(), name, source))

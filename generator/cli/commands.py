@@ -65,7 +65,7 @@ def run_lint(workspace: Workspace, apis: Sequence[str]) -> Exit:
     for name, result in results:
         errors = sum(problem.severity == "error" for problem in result.problems)
         notes = len(result.problems) - errors
-        print(f"{name}: {_count(errors, 'error')}, {_count(notes, 'note')}{_operations(result)}")
+        print(f"{name}: {count(errors, 'error')}, {count(notes, 'note')}{_operations(result)}")
     return Exit.FINE if all(result.ok for _, result in results) else Exit.BAD_INPUT
 
 
@@ -78,7 +78,7 @@ def _compile(
     results = []
     for name in picked:
         folder = workspace.specs / name
-        with _progress(name) as progress:
+        with progress_line(name) as progress:
             result = compile_api(
                 folder, workspace.shown(folder), cache=workspace.cache, progress=progress
             )
@@ -90,7 +90,7 @@ def _compile(
 
 
 @contextmanager
-def _progress(name: str) -> Iterator[Progress]:
+def progress_line(name: str) -> Iterator[Progress]:
     """A line that says what is being done; only on a terminal, gone when done."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -125,7 +125,7 @@ def _print_verdict(
     diff: bool,
 ) -> None:
     if verdict is Exit.FINE:
-        print(f"{name}: in step{_operations(result)}, {_count(len(result.files), 'file')}")
+        print(f"{name}: in step{_operations(result)}, {count(len(result.files), 'file')}")
         return
     print(
         f"{name}: {'TOOL' if verdict is Exit.TOOL else verdict.name.replace('_', ' ')} (exit {int(verdict)})"
@@ -168,10 +168,12 @@ def _summary(workspace: Workspace, name: str, result: Result, p: Plan) -> str:
     kinds = [change.kind for change in p.changes]
     written = sum(kind not in (Kind.UNKNOWN, Kind.STALE) for kind in kinds)
     removed = sum(kind is Kind.STALE for kind in kinds)
-    done = f"{written} written, {removed} removed" if written or removed else "nothing to write"
-    lines = [
-        f"{name}: {workspace.shown(p.root)}{_operations(result)}, {_count(len(result.files), 'file')}: {done}"
-    ]
+    done = [f"{n} {what}" for n, what in ((written, "written"), (removed, "removed")) if n]
+    notes = (
+        f"; {count(len(result.problems), 'note')}: specpress lint {name}" if result.problems else ""
+    )
+    files = f"{count(len(result.files), 'file')}: {', '.join(done) or 'nothing to write'}"
+    lines = [f"{name}: {workspace.shown(p.root)}{_operations(result)}, {files}{notes}"]
     lines += [
         f"  left alone     {workspace.shown(p.root / c.path)} (not mine)"
         for c in p.changes
@@ -186,8 +188,9 @@ def _operations(result: Result) -> str:
         return ""
     waived = counts["operations_in"] - counts["operations_out"]
     left_out = f" ({waived} waived)" if waived else ""
-    return f", {_count(counts['operations_in'], 'operation')} in, {counts['operations_out']} out{left_out}"
+    return f", {count(counts['operations_in'], 'operation')} in, {counts['operations_out']} out{left_out}"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number of things: `1 file`, `2 files`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -2,34 +2,36 @@
 
 In: a folder, a name, a document anywhere. Out: specs/NAME/ with the document (and the files that it refers to),
 client.yaml, origin.toml and examples/. Refuses: a name that is no package name or is taken, a document that cannot be
-read. What Specpress cannot generate yet is waived by name in client.yaml, for the author to see.
+read. What Specpress cannot generate yet is waived by name in client.yaml, for the author to see; credentials and
+servers are written out there with the names that follow from the document, so that these do not change by themselves.
 """
 
 from __future__ import annotations
 
+import json
+import keyword
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from generator.cli import Exit
+from generator.cli.commands import count, progress_line
+from generator.declaration import draft
 from generator.diagnostics import Problem, Problems, ProblemsFound, report
 from generator.output import replace
-from generator.pipeline import CLIENT_YAML, compile_api
+from generator.pipeline import CLIENT_YAML, Progress, Understood, read_inputs, understand
 from generator.source import SourceSet, load
 from generator.workspace import UsageError, Workspace, find_workspace
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+SCHEMA = "../../generator/schemas/client.schema.json"
+"""Where editors find the JSON Schema of client.yaml, in a project that holds the generator itself."""
+SHOWN = 10
+"""How many problems are printed in full; the rest is counted."""
 
-CLIENT_TEMPLATE = """\
-# yaml-language-server: $schema={schema}
-# What the OpenAPI document cannot say. Every key is explained in the schema above; an unknown key is an error.
-package: {name}
-version: 0.1.0
-client: {client}
-"""
-
-ORIGIN_TEMPLATE = """\
+ORIGIN = """\
 # Where every fact is from that the document does not say by itself.
 
 [document]
@@ -39,7 +41,8 @@ source = {source}
 
 def run_new(start: Path, name: str, source: Path) -> Exit:
     """Lay out specs/NAME/ and say what to type next."""
-    if not NAME.fullmatch(name):
+    client = "".join(word.capitalize() for word in name.split("-"))
+    if not NAME.fullmatch(name) or keyword.iskeyword(name) or keyword.iskeyword(client):
         raise UsageError(
             f"{name!r} is no package name: use lower-case words joined by hyphens, such as pet-store"
         )
@@ -57,61 +60,105 @@ def run_new(start: Path, name: str, source: Path) -> Exit:
     problems = Problems()
     try:
         documents = load(source.resolve(), str(source), problems)
-        problems.stop_if_any()
     except ProblemsFound as found:
-        _print(found.problems, Workspace(Path.cwd()))
+        _print_errors(found.problems, Workspace(Path.cwd()))
+        print(f"nothing was written: {source} cannot be read", file=sys.stderr)
         return Exit.BAD_INPUT
-    _lay_out(folder, name, source, documents)
-    return _first_look(workspace, folder, name)
+    document = _lay_out(folder, source, documents)
+    print(f"made {workspace.shown(folder)}/")
+    print(f"  {document:<13} a copy of {source}")
+    return _first_look(workspace, folder, client)
 
 
-def _lay_out(folder: Path, name: str, source: Path, documents: SourceSet) -> None:
-    is_json = source.suffix.lower() == ".json"
-    replace(folder / ("openapi.json" if is_json else "openapi.yaml"), documents.entry.text)
+def _lay_out(folder: Path, source: Path, documents: SourceSet) -> str:
+    """Write all but client.yaml; gives the document's name."""
+    document = "openapi.json" if source.suffix.lower() == ".json" else "openapi.yaml"
+    replace(folder / document, documents.entry.text)
     for path, other in documents.files.items():
         if path:
             replace(folder / path, other.text)
-    client = "".join(word.capitalize() for word in name.split("-"))
-    schema = "../../generator/schemas/client.schema.json"
-    replace(folder / CLIENT_YAML, CLIENT_TEMPLATE.format(name=name, client=client, schema=schema))
-    replace(folder / "origin.toml", ORIGIN_TEMPLATE.format(source=f'"{source.name}"'))
+    replace(folder / "origin.toml", ORIGIN.format(source=json.dumps(source.name)))
     replace(folder / "examples" / ".gitkeep", "")
+    return document
 
 
-def _first_look(workspace: Workspace, folder: Path, name: str) -> Exit:
-    """Compile once; waive what is not supported yet; print what is left to do."""
-    result = compile_api(folder, workspace.shown(folder))
-    unsupported = [
-        p for p in result.problems if p.severity == "error" and p.code.startswith("unsupported-")
-    ]
-    if unsupported:
-        _waive(folder / CLIENT_YAML, unsupported)
-        result = compile_api(folder, workspace.shown(folder))
-    print(f"made {workspace.shown(folder)}/")
-    if unsupported:
-        print(f"  not supported yet, so left out; waived by name in {CLIENT_YAML}:")
-        for problem in unsupported:
-            print(f"    {problem.places[0] if problem.places else ''} {problem.message}")
-    errors = [problem for problem in result.problems if problem.severity == "error"]
-    if errors:
-        _print(errors, workspace)
-        print(f"mend the document as said above, then: specpress generate {name}")
+def _first_look(workspace: Workspace, folder: Path, client: str) -> Exit:
+    """Understand the document; waive what is not supported; write client.yaml; print what is left to do."""
+    schema = SCHEMA if (folder / SCHEMA).resolve().is_file() else None
+    text = partial(draft, folder.name, client, schema=schema)
+    with progress_line(folder.name) as progress:
+        read, problems = _understood(workspace, folder, text(), progress)
+        waived = [p for p in problems if p.code.startswith("unsupported-") and p.subject]
+        waivers = sorted({(problem.code, problem.subject) for problem in waived})
+        if waivers:
+            read, problems = _understood(workspace, folder, text(waivers=waivers), progress)
+    if read is None:
+        _print_errors(problems, workspace)
+        print(
+            f"mend {workspace.shown(folder)}/ as said above, then: specpress generate {folder.name}"
+        )
         return Exit.BAD_INPUT
-    print(f"next: specpress generate {name}")
+    whole = text(
+        credentials={c.scheme: (c.argument, c.environment) for c in read.api.credentials},
+        servers={server.name: server.url for server in read.api.servers if "//" in server.url},
+        waivers=waivers,
+    )
+    replace(folder / CLIENT_YAML, whole)
+    for line in _summary(folder.name, read, waived, problems):
+        print(line)
     return Exit.FINE
 
 
-def _waive(client_yaml: Path, unsupported: list[Problem]) -> None:
-    rows = sorted({f'  - {{code: {p.code}, at: "{p.subject}"}}\n' for p in unsupported})
-    text = client_yaml.read_text("utf-8")
-    replace(
-        client_yaml,
-        text
-        + "waive:  # left out of the package, because Specpress does not support it yet\n"
-        + "".join(rows),
-    )
+def _understood(
+    workspace: Workspace, folder: Path, client_yaml: str, progress: Progress
+) -> tuple[Understood | None, Sequence[Problem]]:
+    """What the API is with this client.yaml; and all problems, errors if it is None."""
+    replace(folder / CLIENT_YAML, client_yaml)
+    problems = Problems()
+    try:
+        inputs = read_inputs(folder, workspace.shown(folder), problems)
+        return understand(inputs, problems, progress=progress), [*problems]
+    except ProblemsFound as found:
+        return None, found.problems
 
 
-def _print(problems: Sequence[Problem], workspace: Workspace) -> None:
+def _summary(
+    name: str, read: Understood, waived: Sequence[Problem], notes: Sequence[Problem]
+) -> Iterator[str]:
+    """What there is, what is left out, what is worth knowing, and what to type next."""
+    api = read.api
+    arguments = ", ".join(credential.argument for credential in api.credentials)
+    servers = ", ".join(server.name for server in api.servers)
+    yield f"  {CLIENT_YAML:<13} names: client {api.client_class}; credentials {arguments or 'none'}; servers {servers}"
+    yield "  origin.toml   where a fact is from, if not from the document"
+    yield "  examples/     documented requests and answers, if there are any"
+    kept = sum(len(resource.operations) for resource in api.resources)
+    found = f"{count(read.canonical.operations_in, 'operation')} in {count(len(api.resources), 'resource')}"
+    if waived:
+        yield f"{found}; {read.canonical.operations_in - kept} left out, waived by name in {CLIENT_YAML}:"
+        yield from _grouped(waived)
+    else:
+        yield f"{found}, all supported"
+    if notes:
+        yield f"{count(len(notes), 'note')}; nothing has to be done (specpress lint {name} prints all):"
+        yield from _grouped(notes)
+    yield f"next: specpress generate {name}"
+
+
+def _grouped(problems: Sequence[Problem]) -> Iterator[str]:
+    """One line for each code: how many, what the first says, and where."""
+    groups: dict[str, list[Problem]] = {}
     for problem in problems:
+        groups.setdefault(problem.code, []).append(problem)
+    for code, group in groups.items():
+        where = f" {group[0].places[0]}" if group[0].places else ""
+        more = f" (the first of {len(group)})" if group[1:] else ""
+        yield f"  {code}:{where} {group[0].message}{more}"
+
+
+def _print_errors(problems: Sequence[Problem], workspace: Workspace) -> None:
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for problem in errors[:SHOWN]:
         print(report(problem, workspace.lines_of), end="\n\n", file=sys.stderr)
+    if errors[SHOWN:]:
+        print(f"… and {count(len(errors) - SHOWN, 'more error')}", file=sys.stderr)

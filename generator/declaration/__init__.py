@@ -5,6 +5,7 @@ Refuses: unknown keys and values that make no package, each with its place.
 """
 
 from generator.declaration.build import load
+from generator.declaration.draft import draft
 from generator.declaration.model import (
     Credential,
     Declaration,
@@ -26,6 +27,7 @@ __all__ = [
     "OperationOptions",
     "Pinned",
     "Waiver",
+    "draft",
     "load",
     "write_names",
 ]

@@ -91,7 +91,7 @@ def _tell(error: ValidationError, at: At, problems: Problems) -> None:
     elif error.validator == "required":
         for key in (key for key in rules["required"] if key not in value):
             message = f"{_name(at)} lacks the key {key!r}"
-            hint = f"add {key}: … {_hint(rules['properties'][key])}"
+            hint = f"add `{key}: …`. {_hint(rules['properties'][key])}"
             problems.error("missing-key", message, at, hint=hint)
     elif error.validator == "additionalProperties":
         for key in (key for key in value if key not in rules["properties"]):

@@ -20,6 +20,7 @@ from typing import Any
 
 from generator.canonical import Canonical
 from generator.names import Names
+from generator.naming.survey import checked_bodies
 
 Texts = dict[str, str]
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "models"
@@ -51,6 +52,7 @@ def _content(canonical: Canonical, names: Names) -> Iterator[Any]:
     yield from (canonical.enums, canonical.answers, canonical.inputs)
     yield from (sorted(names.types.items()), sorted(names.members.items()))
     yield list(names.literals.items())
+    yield (sorted(checked_bodies(canonical).items()), sorted(names.body_types.items()))
 
 
 @cache

@@ -18,8 +18,10 @@ from generator.literals import Source, code, docstring, identifier, join, string
 from generator.models.slots import Marks, Slots, base_of, reference
 from generator.models.words import describe
 from generator.names import Names
+from generator.naming.survey import checked_bodies
 
 _INDENT = 4
+_NOUNS = {"string": "text", "integer": "number"}
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class _Planner:
             own = {type_id: f"Sp{side.capitalize()}{n}" for n, type_id in enumerate(components)}
             slots = Slots(side, self.canonical, {**enums, **own}, likes, self.marks)
             self._components(components, slots)
+            if side == "input":
+                self._bodies(slots)
         for name, (schema, limits) in self.marks.boxes.items():
             self.plan.schemas[name] = schema
             self.plan.views[name] = {"head": []}
@@ -94,7 +98,7 @@ class _Planner:
             "head": _head(docstring(describe(enum, asks=False), indent=_INDENT)),
             "values": literals,
             "like": like or "",
-            "like_doc": docstring(f"A `{own}`, or its text.", indent=0),
+            "like_doc": docstring(f"A `{own}`, or its {_NOUNS.get(base, 'value')}.", indent=0),
             "literal": code("Literal[{}]", join(", ", literals.values())),
         }
         if like is not None:
@@ -117,6 +121,18 @@ class _Planner:
             fields = {wire: self.names.members[type_id, wire] for wire in component["properties"]}
             self._class(component, neutral, fields, slots)
         module += unions
+
+    def _bodies(self, slots: Slots) -> None:
+        """The types of bodies that are no objects."""
+        for operation, slot in checked_bodies(self.canonical).items():
+            neutral = f"SpBody{len(self.plan.modules['inputs'])}"
+            self.plan.spelled[neutral] = self.names.body_types[operation]
+            schema, limits = slots.field(slot, nullable=False)
+            self.plan.schemas[neutral] = schema
+            self.plan.views[neutral] = {"head": []}
+            if limits:
+                self.plan.views[neutral]["marks"] = code("Field({})", join(", ", limits))
+            self.plan.modules["inputs"].append(neutral)
 
     def _union(self, component: Schema, neutral: str, slots: Slots) -> None:
         members = [TypeId(option["$ref"]) for option in component["oneOf"]]
@@ -166,9 +182,9 @@ class _Planner:
         }
 
     def _extras(self, component: Schema, slots: Slots) -> list[Source]:
-        """Answers always take further fields; requests where the document says what they are.
+        """Answers always take further fields; requests where the document says so.
 
-        `true` is what every schema says that says nothing (JSON Schema, 10.3.2.3).
+        `true` stands where it says nothing of them.
         """
         entries = component.get("additionalProperties", True)
         if slots.side == "answer" or not isinstance(entries, Mapping):

@@ -6,22 +6,21 @@ In: a slot or a component. Out: text, not trusted, for `literals.docstring`. Ref
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from generator.canonical import Schema
-from generator.limits import in_words
+from generator.limits import code_span, in_words
 
 
 def describe(schema: Schema, *, asks: bool) -> str:
-    """The description with sentences about limits and deprecation, and the default if it `asks`.
+    """The description with sentences about limits and deprecation; patterns and the default if it `asks`.
 
     The default is the server's business: it says what a request without the field means.
     """
     text = str(schema.get("description") or "").strip()
-    facts = in_words(schema)
+    facts = in_words(schema, patterns=asks)
     said = [", ".join(facts)] if facts else []
     if asks and "default" in schema:
-        said.append(f"if left out, {_shown(schema['default'])}")
+        said.append(f"if left out, {code_span(json.dumps(schema['default'], ensure_ascii=False))}")
     if schema.get("deprecated") is True and "deprecated" not in text.lower():
         said.append("deprecated")
     sentences = " ".join(f"{part[0].upper()}{part[1:]}." for part in said)
@@ -32,16 +31,3 @@ def describe(schema: Schema, *, asks: bool) -> str:
     if "\n" in text:
         return f"{text}\n\n{sentences}"
     return f"{text}{'' if text[-1] in '.!?:' else '.'} {sentences}"
-
-
-def _shown(value: Any) -> str:
-    return _code(json.dumps(value, ensure_ascii=False))
-
-
-def _code(text: str) -> str:
-    """A CommonMark code span."""
-    fence = "`"
-    while fence in text:
-        fence += "`"
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{pad}{text}{pad}{fence}"

@@ -52,6 +52,7 @@ def name_all(canonical: Canonical, declaration: Declaration, problems: Problems)
         operations=operations,
         arguments=arguments,
         parameter_models=_of("parameters", classes),
+        body_types=_of("body", classes),
         statuses=_of("status", classes),
         codes=_of("code", classes),
         enums=frozenset(canonical.enums),

@@ -26,7 +26,7 @@ from generator.naming.python import class_name, cut
 from generator.naming.reserved import BUILTINS, CLASS_NAMES, RESOURCE_IMPORTS, RUNTIME_CLASSES
 from generator.naming.scope import Claim, Scope
 from generator.naming.statuses import is_error, status_names
-from generator.naming.survey import is_text_enum, operations_of, used_in_requests
+from generator.naming.survey import checked_bodies, is_plain_enum, operations_of, used_in_requests
 
 SIDES: tuple[Side, Side] = ("answer", "input")
 
@@ -154,9 +154,9 @@ def _distinct(*names: str) -> tuple[str, ...]:
 
 
 def _aliases(canonical: Canonical, context: Context) -> dict[Key, Key]:
-    """The alias of each enum of texts that a request takes, with its enum."""
+    """The alias of each enum of texts or whole numbers that a request takes, with its enum."""
     used = used_in_requests(canonical)
-    found = [t for t, schema in canonical.enums.items() if t in used and is_text_enum(schema)]
+    found = [t for t, schema in canonical.enums.items() if t in used and is_plain_enum(schema)]
     return {("literal", stable): ("enum", stable) for stable in map(context.stable, found)}
 
 
@@ -195,3 +195,7 @@ def _private_claims(canonical: Canonical) -> Iterator[Claim[Key]]:
             name = class_name(operation.id)
             found = _distinct(f"{name}Parameters", f"{name}ParameterValues")
             yield Claim(Rank.PRIVATE, operation.id, ("parameters", operation.id), found)
+    for operation_id in checked_bodies(canonical):
+        name = class_name(operation_id)
+        found = _distinct(f"{name}Body", f"{name}BodyValue")
+        yield Claim(Rank.PRIVATE, operation_id, ("body", operation_id), found)

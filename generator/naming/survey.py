@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.canonical import Canonical, Schema, TypeId
+from generator.media import checked_body
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -79,6 +80,12 @@ def used_in_requests(canonical: Canonical) -> set[TypeId]:
     return found
 
 
-def is_text_enum(schema: Schema) -> bool:
-    """Whether all values of an enum are texts."""
-    return all(isinstance(value, str) for value in schema["enum"])
+def checked_bodies(canonical: Canonical) -> dict[str, Schema]:
+    """The slots of JSON bodies that are no objects and need a type of their own, by operation."""
+    found = {op.id: checked_body(op.body, canonical.inputs) for op in operations_of(canonical)}
+    return {operation: slot for operation, slot in found.items() if slot is not None}
+
+
+def is_plain_enum(schema: Schema) -> bool:
+    """Whether all values of an enum are texts, or all are whole numbers."""
+    return {type(value) for value in schema["enum"]} in ({str}, {int})

@@ -88,7 +88,9 @@ class References:
         """Report references that only lead to each other: those that were met since `again` was met first."""
         first = next(index for index, node in enumerate(met) if node.id == again.id)
         chain = sorted(met[first:], key=Node.place)
-        message = "these $refs only lead to each other" if chain[1:] else "this $ref leads to itself"
+        message = (
+            "these $refs only lead to each other" if chain[1:] else "this $ref leads to itself"
+        )
         hint = f"write what is meant in place of {'one of them' if chain[1:] else 'the $ref'}"
         self.problems.error("reference-circle", message, *chain, hint=hint)
 

@@ -40,7 +40,9 @@ def credentials(context: Context, operations: Sequence[Found]) -> tuple[ir.Crede
     for name, credential in declared.items():
         if name not in schemes:
             message = f"the document has no security scheme {name!r}"
-            advice = "take the credential out, or define the scheme under components.securitySchemes"
+            advice = (
+                "take the credential out, or define the scheme under components.securitySchemes"
+            )
             hint = f"{did_you_mean(name, schemes)}; else {advice}" if schemes else advice
             context.problems.error(
                 "unknown-security-scheme", message, credential.at.key(), hint=hint

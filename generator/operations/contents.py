@@ -33,6 +33,7 @@ def body(context: Context, found: Found) -> ir.Body | None:
         type=_content_type(context, content, "input"),
         required=required,
         description=raw.get("description") or described(content.slot, context.canonical),
+        limits=in_words(content.slot),
     )
 
 

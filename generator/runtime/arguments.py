@@ -7,12 +7,13 @@ where, what came, and what is allowed.
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 from urllib.parse import quote_plus
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 
 from .errors import RequestInvalid
@@ -110,15 +111,27 @@ def encoder(body: Body) -> Encoder:
         case JsonBody() | FormBody() | MultipartBody():
             return _object(body)
         case WholeJson():
-            adapter: TypeAdapter[Any] = TypeAdapter(body.type())
+            kind = body.type()
+            config = (
+                None if hasattr(kind, "model_config") else ConfigDict(ser_json_inf_nan="constants")
+            )
+            adapter: TypeAdapter[Any] = TypeAdapter(kind, config=config)
             return lambda given: _whole(body, given, lambda value: _json(adapter, body, value))
         case TextBody() | BytesBody():
             return lambda given: _whole(body, given, lambda value: _plain(body, value))
 
 
+def _dumped(adapter: TypeAdapter[Any], value: Any) -> bytes:
+    """A checked value as JSON; `ValueError` for what has no form there, or was put in since and has no place."""
+    text = adapter.serializer.to_json(value, by_alias=True, warnings="error")
+    if b"NaN" in text or b"Infinity" in text:  # as texts they are JSON, and as numbers refused here
+        compact_json(json.loads(text))
+    return text
+
+
 def _object(body: JsonBody | FormBody | MultipartBody) -> Encoder:
     checked = Checked(body.model(), [(name, body.renamed.get(name, name)) for name in body.fields])
-    to_json, to_python = checked.adapter.serializer.to_json, checked.adapter.serializer.to_python
+    to_python = checked.adapter.serializer.to_python
 
     def encode(given: Mapping[str, Any]) -> Encoded | None:
         fields = checked.gather(given)
@@ -127,7 +140,7 @@ def _object(body: JsonBody | FormBody | MultipartBody) -> Encoder:
         value = checked.check(fields)
         match body:
             case JsonBody():
-                return to_json(value, by_alias=True), body.media_type
+                return _dumped(checked.adapter, value), body.media_type
             case FormBody():
                 return _form(body, to_python(value, mode="json", by_alias=True))
             case MultipartBody():
@@ -150,8 +163,7 @@ def _whole(
 
 
 def _json(adapter: TypeAdapter[Any], body: WholeJson, value: Any) -> Encoded:
-    checked = check(adapter, value, {}, body.argument)
-    return adapter.serializer.to_json(checked, by_alias=True), body.media_type
+    return _dumped(adapter, check(adapter, value, {}, body.argument)), body.media_type
 
 
 def _plain(body: TextBody | BytesBody, value: object) -> Encoded:

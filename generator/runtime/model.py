@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeGuard, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
 
 _COPYING = object()
 """The validation context of `Input.from_answer`."""
+
+
+class _Signature:
+    """What `help()` and completion say: fields by their Python names, where pydantic has wire names."""
+
+    def __get__(self, instance: object, owner: type[BaseModel]) -> Signature:
+        defaults = {n: f.default for n, f in owner.model_fields.items() if not f.is_required()}
+        kind, none = Parameter.KEYWORD_ONLY, Parameter.empty
+        return Signature(
+            [Parameter(n, kind, default=defaults.get(n, none)) for n in owner.model_fields]
+        )
 
 
 class _Model(BaseModel):
@@ -40,7 +52,25 @@ class _Model(BaseModel):
             **options: bool,
         ) -> bool | None:
             # pydantic would look names up in the locals of whoever happens to use the class first.
-            return super().model_rebuild(_types_namespace=_types_namespace or {}, **options)
+            done = super().model_rebuild(_types_namespace=_types_namespace or {}, **options)
+            if done:
+                cls.__signature__ = _Signature()  # pydantic has just set its own
+            return done
+
+        __signature__ = _Signature()
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON values by wire name: what was received or set, with what was unknown."""
+        values: dict[str, Any] = self.__pydantic_serializer__.to_python(
+            self, mode="json", by_alias=True, exclude_unset=True, warnings=False
+        )
+        return values
+
+    def to_json(self) -> str:
+        """`to_dict` as JSON text."""
+        return self.__pydantic_serializer__.to_json(
+            self, by_alias=True, exclude_unset=True, warnings=False
+        ).decode()
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """Only what is set."""
@@ -66,21 +96,6 @@ class Answer(_Model):
 
         __init__.__pydantic_base_init__ = True
 
-    def to_dict(self) -> dict[str, Any]:
-        """JSON values by wire name: what was received or set, with what was unknown."""
-        return cast(
-            "dict[str, Any]",
-            self.__pydantic_serializer__.to_python(
-                self, mode="json", by_alias=True, exclude_unset=True
-            ),
-        )
-
-    def to_json(self) -> str:
-        """`to_dict` as JSON text."""
-        return self.__pydantic_serializer__.to_json(
-            self, by_alias=True, exclude_unset=True
-        ).decode()
-
 
 class UnknownVariant(Answer):
     """A variant of a union that this version of the package does not know; all its fields are kept."""
@@ -101,18 +116,8 @@ class Input(_Model):
         validate_by_name=True,
         loc_by_alias=False,
         allow_inf_nan=False,
+        ser_json_inf_nan="constants",
     )
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON values by wire name: what was set."""
-        return cast(
-            "dict[str, Any]",
-            self.__pydantic_serializer__.to_python(self, mode="json", by_alias=True),
-        )
-
-    def to_json(self) -> str:
-        """`to_dict` as JSON text."""
-        return self.__pydantic_serializer__.to_json(self, by_alias=True).decode()
 
     @classmethod
     def from_answer(cls, answer: Answer) -> Self:
@@ -159,7 +164,7 @@ class Input(_Model):
         elif value is None:
             raise PydanticCustomError(
                 "null_refused",
-                "Input should be {model}: it can be left out, but not be None",
+                "Input should be {model}; what is optional can be left out, but not be None",
                 {"model": cls.__name__},
             )
         return value

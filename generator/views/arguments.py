@@ -11,7 +11,7 @@ from typing import assert_never
 from generator import ir
 from generator.literals import Source, code, identifier, join
 from generator.views.scope import MISSING_MODULE, Scope
-from generator.views.text import sentence, with_limits
+from generator.views.text import with_limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def _body_arguments(operation: ir.Operation, scope: Scope) -> list[Argument]:
             return []
         case ir.WholeBody(type=type, required=required) as body:
             name = identifier(named[operation.id, "body", ""])
-            description = sentence(body.description) or f"The body, as `{body.media_type}`."
+            said = body.description or f"The body, as `{body.media_type}`."
+            description = with_limits(said, body.limits)
             return [Argument(name, type, required, False, description)]
         case ir.ObjectBody(fields=fields, required=required):
             return [

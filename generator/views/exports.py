@@ -61,7 +61,7 @@ def public_names(api: ir.Api, classes: Classes) -> dict[str, list[str]]:
         "client": [f"Async{api.client_class}", api.client_class],
         "errors": list(map(str, errors)),
     }
-    private = set(classes.names.parameter_models.values())
+    private = {*classes.names.parameter_models.values(), *classes.names.body_types.values()}
     for name, module in classes.modules.items():
         if name not in private and not name.startswith("_"):
             homes.setdefault(module, []).append(name)

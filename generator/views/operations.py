@@ -131,9 +131,7 @@ def _body(operation: ir.Operation, scope: Scope) -> Source:
         case ir.WholeBody() as body:
             kind, ordinary = _WHOLE[body.encoding]
             name = scope.classes.names.arguments[operation.id, "body", ""]
-            parts = (
-                [code("lambda: {}", scope.expression(body.type))] if body.encoding == "json" else []
-            )
+            parts = [_whole(operation.id, body, scope)] if body.encoding == "json" else []
             parts += [code("argument={}", string(name))] if name != "body" else []
         case _:
             assert_never(operation.body)
@@ -143,6 +141,12 @@ def _body(operation: ir.Operation, scope: Scope) -> Source:
     if body.media_type != ordinary:
         parts.append(code("media_type={}", string(body.media_type)))
     return code("{}({})", kind, join(", ", parts))
+
+
+def _whole(operation: str, body: ir.WholeBody, scope: Scope) -> Source:
+    """What checks a JSON body: its type, or the type of its own that also knows its limits."""
+    own = scope.classes.names.body_types.get(operation)
+    return code("lambda: {}", scope.expression(body.type) if own is None else scope.qualified(own))
 
 
 def _spread(operation: str, body: ir.ObjectBody, scope: Scope) -> list[Source]:

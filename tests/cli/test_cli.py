@@ -126,7 +126,9 @@ def test_another_tool_version_is_said_before_any_diff(run: Run, pets: Path) -> N
 def test_a_bad_spec_writes_nothing_for_any_api(run: Run, pets: Path) -> None:
     assert run("new", "dogs", "--from", str(PETS))[0] == 0
     spec = pets / "specs/pets/openapi.yaml"
-    spec.write_text(spec.read_text().replace("#/components/schemas/Pet", "#/components/schemas/Pat"))
+    spec.write_text(
+        spec.read_text().replace("#/components/schemas/Pet", "#/components/schemas/Pat")
+    )
     before = tree(pets)
     code, printed = run("generate")
     assert (code, tree(pets)) == (Exit.BAD_INPUT, before)
@@ -141,12 +143,15 @@ def test_a_bad_spec_writes_nothing_for_any_api(run: Run, pets: Path) -> None:
     [
         (("generate", "pet"), "did you mean pets?"),
         (("new", "Pets!", "--from", str(PETS)), "no package name"),
+        (("new", "none", "--from", str(PETS)), "no package name"),
         (("new", "cats", "--from", "nowhere.yaml"), "there is no file nowhere.yaml"),
         (("new", "pets", "--from", str(PETS)), "is there already"),
         (("check", "--nonsense"), "No such option"),
     ],
 )
-def test_a_command_that_makes_no_sense(run: Run, pets: Path, arguments: tuple[str, ...], says: str) -> None:
+def test_a_command_that_makes_no_sense(
+    run: Run, pets: Path, arguments: tuple[str, ...], says: str
+) -> None:
     code, printed = run(*arguments)
     assert code == Exit.USAGE
     assert says in printed
@@ -183,6 +188,38 @@ def test_an_operation_that_is_not_supported_is_waived_by_name(run: Run, tmp_path
     assert "waived by name in client.yaml" in printed
     code, printed = run("generate")
     assert (code, "2 operations in, 1 out (1 waived)" in printed) == (0, True)
+
+
+def test_what_follows_from_the_document_is_written_out(run: Run, tmp_path: Path) -> None:
+    text = PETS.read_text()
+    assert "securitySchemes" not in text
+    paid = tmp_path / "paid.yaml"
+    paid.write_text(
+        text.replace("paths:\n", "security: [{Key: []}]\npaths:\n").replace(
+            "components:\n",
+            "components:\n  securitySchemes: {Key: {type: apiKey, in: header, name: X-Key}}\n",
+        )
+    )
+    code, printed = run("new", "pets", "--from", str(paid))
+    assert (code, "credentials api_key" in printed) == (0, True), printed
+    written = (tmp_path / "specs/pets/client.yaml").read_text()
+    assert "  Key: {argument: api_key, environment: PETS_API_KEY}\n" in written
+    assert "\nservers:\n" in written
+    assert "$schema" not in written, "no editor would find it there"
+    assert run("generate")[0] == 0
+    assert (tmp_path / "specs/pets/client.yaml").read_text().startswith(written)
+
+
+def test_new_knows_the_schema_of_a_project_that_holds_the_generator(
+    run: Run, tmp_path: Path
+) -> None:
+    schema = tmp_path / "generator/schemas/client.schema.json"
+    schema.parent.mkdir(parents=True)
+    schema.write_text("{}")
+    assert run("new", "pets", "--from", str(PETS))[0] == 0
+    first = (tmp_path / "specs/pets/client.yaml").read_text().split("\n")[0]
+    path = first.removeprefix("# yaml-language-server: $schema=")
+    assert (tmp_path / "specs/pets" / path).resolve() == schema
 
 
 def test_help_teaches_and_names_the_exit_codes() -> None:

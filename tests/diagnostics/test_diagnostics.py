@@ -83,3 +83,16 @@ def test_a_stage_goes_on_and_then_stops_with_everything():
 def test_places_sort_and_print():
     assert min(Place("b", 1, 1), Place("a", 10, 1), Place("a", 9, 2)) == Place("a", 9, 2)
     assert str(Place("a", 9, 2)) == "a:9:2"
+
+
+def test_problems_are_told_by_file_and_place():
+    problems = Problems()
+    root = parse("b.yaml", TEXT, problems).root
+    problems.error("4", "m", hint="h")
+    problems.error("3", "m", root.at("b"), root.at("a"), hint="h")
+    problems.note("2", "m", root.at("a"), hint="h")
+    problems.error("1", "m", parse("a.yaml", TEXT, problems).root.at("c"), hint="h")
+    assert [p.code for p in problems] == ["1", "2", "3", "4"]
+    with pytest.raises(ProblemsFound) as stopped:
+        problems.stop_if_any()
+    assert [p.code for p in stopped.value.problems] == ["1", "2", "3", "4"]

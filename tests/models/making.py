@@ -18,6 +18,7 @@ from typing import Any
 from generator.canonical import Canonical, Schema, TypeId
 from generator.models import ModelSources, render_models
 from generator.names import Names
+from generator.naming.survey import is_plain_enum
 
 RUNTIME = Path(__file__).parents[2] / "generator" / "runtime"
 _numbers = itertools.count()
@@ -72,7 +73,7 @@ def names(made: Canonical, special: Mapping[tuple[str, str], str] | None = None)
     literals = {
         type_id: f"{types[type_id, 'answer']}Like"
         for type_id, enum in made.enums.items()
-        if all(isinstance(value, str) for value in enum["enum"])
+        if is_plain_enum(enum)
     }
     return Names(
         types=types,  # type: ignore[arg-type]

@@ -108,7 +108,7 @@ def _referred(type_id: TypeId, made: Canonical, names: Names, side: Side) -> Ite
                 if len(kinds) == 1 and kinds != {"float"}
                 else ({"int", "float"} if kinds <= {"int", "float"} else {"Any"})
             )
-        elif kinds == {"str"}:
+        elif kinds in ({"str"}, {"int"}):
             yield from (("const", value) for value in values)
 
 

@@ -127,7 +127,7 @@ def test_files_are_bytes(sale):
         ("textOrCount", "abcd", "at most 3"),
         ("fixed", "other", "'sale'"),
         ("address", 3, "AddressInput"),
-        ("address", None, "AddressInput: it can be left out, but not be None"),
+        ("address", None, "can be left out, but not be None"),
         ("pet", {"petType": "fox"}, "CatInput or DogInput"),
         ("pet", {"petType": "dog", "lives": 10}, "less than or equal to 9"),
     ],

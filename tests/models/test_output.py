@@ -51,7 +51,7 @@ def test_lines_are_as_one_would_write_them(sources):
         "    status: StatusLike | Missing = MISSING",
         '    code: Annotated[str | None | Missing, Field(pattern="^[A-Z]+$")] = MISSING',
         '    """If left out, `"x"`."""',
-        "from .models import Size, StatusLike",
+        "from .models import SizeLike, StatusLike",
     ]:
         assert line in sources.inputs, line
 

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.diagnostics import Problems, ProblemsFound
-from generator.naming import name_all
+from generator.naming import name_all, to_pins
 from tests.naming.forms import (
     ORDER,
     answer,
@@ -11,6 +11,7 @@ from tests.naming.forms import (
     component,
     declaration,
     enum,
+    json_body,
     obj,
     operation,
     parameter,
@@ -203,7 +204,7 @@ def test_codes_are_called_as_declared():
     assert found.types[component("OrderIsPending"), "answer"] == "OrderIsPendingAnswer"
 
 
-def test_aliases_are_for_enums_of_texts_that_requests_take():
+def test_aliases_are_for_enums_of_texts_or_numbers_that_requests_take():
     paths = {"/o": {"get": operation("list", parameters=[parameter("a", schema=ref("Asked"))])}}
     form = canonical(
         paths,
@@ -211,7 +212,9 @@ def test_aliases_are_for_enums_of_texts_that_requests_take():
             "Asked": enum("a"),
             "Sent": enum("b"),
             "Told": enum("c"),
-            "Number": enum(1),
+            "Number": enum(1, 2),
+            "Mixed": enum(1, "a"),
+            "Truth": enum(1, True),
             "InList": enum("d"),
             "AskedLike": enum("e"),
         },
@@ -219,6 +222,8 @@ def test_aliases_are_for_enums_of_texts_that_requests_take():
             "Order": obj(
                 s=ref("Sent"),
                 n=ref("Number"),
+                m=ref("Mixed"),
+                t=ref("Truth"),
                 items={"type": "array", "items": {"anyOf": [ref("InList"), {"type": "null"}]}},
             )
         },
@@ -228,6 +233,7 @@ def test_aliases_are_for_enums_of_texts_that_requests_take():
         component("Asked"): "AskedLiteral",
         component("Sent"): "SentLike",
         component("InList"): "InListLike",
+        component("Number"): "NumberLike",
     }
 
 
@@ -238,6 +244,23 @@ def test_parameter_objects_are_private_and_called_like_the_arguments():
     assert found.parameter_models == {"list": "ListParameters"}
     assert found.types[f"{GET}/parameters", "input"] == "ListParameters"
     assert found.members[f"{GET}/parameters", "query.class"] == "class_"
+
+
+def test_bodies_that_are_no_objects_have_private_types_where_they_have_limits():
+    def post(name, slot):
+        return {"post": operation(name, body=json_body(slot))}
+
+    paths = {
+        "/a": post("short", {"type": "array", "items": ref("Order"), "minItems": 1}),
+        "/b": post("texts", {"type": "array", "items": {"type": "string", "maxLength": 3}}),
+        "/c": post("days", {"type": "string", "format": "date"}),
+        "/d": post("plain", {"type": "array", "items": ref("Order")}),
+        "/e": post("object", ref("Order")),
+        "/f": post("anything", {}),
+    }
+    found = named(canonical(paths, inputs={"Order": obj("a")}))
+    assert found.body_types == {"short": "ShortBody", "texts": "TextsBody", "days": "DaysBody"}
+    assert not {"ShortBody", "TextsBody", "DaysBody"} & set(to_pins(found).types.values())
 
 
 # --- members ------------------------------------------------------------------------------------

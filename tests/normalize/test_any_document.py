@@ -77,7 +77,7 @@ def document(held, root):
     media = {"application/json": {"schema": root}}
     operation = {
         "operationId": "x",
-        "parameters": [{"name": "q", "in": "query", "schema": root}],
+        "parameters": [{"name": "q", "in": "query", "content": media}],
         "requestBody": {"content": media},
         "responses": {"200": {"description": "d", "content": media}},
     }

@@ -146,6 +146,33 @@ def test_inherited_inline_objects_keep_their_identity():
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "more"),
+    [
+        ("", True),
+        (", additionalProperties: true", {}),
+        (", additionalProperties: {}", {}),
+        (", additionalProperties: false", False),
+        (", additionalProperties: {type: integer}", {"type": "integer"}),
+        (", patternProperties: {x: {type: integer}}", {"type": "integer"}),
+        (", patternProperties: {x: {type: integer}, y: {type: string}}", {}),
+        (", patternProperties: {x: {type: integer}}, additionalProperties: true", {}),
+        (", allOf: [{type: object, additionalProperties: true}]", {}),
+        (
+            ", additionalProperties: true, allOf: [{type: object, additionalProperties: false}]",
+            False,
+        ),
+        (
+            ", additionalProperties: true, allOf: [{type: object, additionalProperties: {type: integer}}]",
+            {"type": "integer"},
+        ),
+    ],
+)
+def test_further_properties_are_allowed_expressly_or_by_silence(written, more):
+    found = answers(f"Root: {{type: object, properties: {{a: {{type: string}}}}{written}}}")
+    assert found[ROOT]["additionalProperties"] == more
+
+
 def test_circular_models():
     text = """
     Root: {type: object, properties: {b: {$ref: '#/components/schemas/B'}, self: {type: array, items: {$ref: '#/components/schemas/Root'}}}}

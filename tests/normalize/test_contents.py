@@ -62,7 +62,7 @@ def test_anything_else_does(schema):
         ("in: query", "form", True),
         ("in: query, explode: false", "form", False),
         ("in: query, style: pipeDelimited", "pipeDelimited", False),
-        ("in: query, style: deepObject, explode: true", "deepObject", True),
+        ("in: query, style: pipeDelimited, explode: true", "pipeDelimited", True),
         ("in: header", "simple", False),
         ("in: cookie", "form", True),
     ],
@@ -72,6 +72,15 @@ def test_styles_are_spelled_out(written, style, explode):
         f"{{name: a, {written}, schema: {{type: array, items: {{type: string}}}}}}"
     ).operation()["parameters"]
     assert (parameter["style"], parameter["explode"]) == (style, explode)
+
+
+def test_reserved_characters_are_allowed_in_queries_only():
+    (query, header) = parameters(
+        "{name: a, in: query, allowReserved: true, schema: {type: string}},"
+        "{name: b, in: header, allowReserved: true, schema: {type: string}}"
+    ).operation()["parameters"]
+    assert query["allowReserved"] is True
+    assert "allowReserved" not in header
 
 
 def test_a_parameter_that_is_json():
@@ -316,7 +325,10 @@ def test_answers_that_are_none(text, code):
         ("{application/pdf: {}}", "application/pdf", {"type": "string", "format": "binary"}),
         ("{application/xml: {schema: {type: object}}}", "application/xml", {"type": "string"}),
         ("{text/event-stream: {}, text/html: {}, application/json: {}}", "application/json", {}),
-        ("{'*/*': {schema: {type: integer}}}", "*/*", {"type": "integer"}),
+        ("{'*/*': {schema: {type: integer}}}", "application/json", {"type": "integer"}),
+        ("{'*/*': {}}", "application/octet-stream", {"type": "string", "format": "binary"}),
+        ("{'text/*': {schema: {type: integer}}}", "text/plain", {"type": "string"}),
+        ("{'image/*': {}}", "application/octet-stream", {"type": "string", "format": "binary"}),
     ],
 )
 def test_content_of_answers(content, name, slot):

@@ -49,11 +49,11 @@ def test_missing_info(info, codes):
 
 def test_a_version_that_is_a_number():
     found = run(
-        f"openapi: 3.1.0\ninfo: {{title: T, version: 1.5, contact: {{name: n, x-y: 1}}, license: {{identifier: MIT}}}}\nservers: [{{url: https://a}}]\n{ONE}"
+        f"openapi: 3.1.0\ninfo: {{title: T, version: 1.10, contact: {{name: n, x-y: 1}}, license: {{identifier: MIT}}}}\nservers: [{{url: https://a}}]\n{ONE}"
     )
     assert found.canonical.document["info"] == {
         "title": "T",
-        "version": "1.5",
+        "version": "1.10",
         "contact": {"name": "n"},
         "license": {"identifier": "MIT", "name": "MIT"},
     }

@@ -8,7 +8,7 @@ from generator.document import build_document
 from generator.limits import in_words
 from generator.naming import name_all
 from generator.operations import build
-from generator.operations.types import shapes, type_of, union
+from generator.operations.types import type_of, union
 from tests.naming.forms import (
     answer,
     canonical,
@@ -68,11 +68,7 @@ FORM = canonical(
     inputs={
         "Order": obj("a"),
         "Flat": obj("a", n={"type": "integer"}),
-        "Lists": obj(tags={"type": "array", "items": {"type": "string"}}),
-        "Deep": obj(inner=ref("Flat")),
-        "Self": obj(inner=ref("Self")),
         "Bad": obj(many={"type": "array", "items": ref("Flat")}),
-        "Either": {"oneOf": [ref("Flat"), ref("Deep")], "discriminator": {"propertyName": "a"}},
         "Open": obj("a") | {"additionalProperties": {"type": "integer"}},
     },
 )
@@ -124,28 +120,6 @@ def test_answers_know_less_than_requests():
 
 def test_unions_are_flat_and_end_in_null():
     assert union([NULL, ir.OneOf((TEXT, NULL)), INT]) == ir.OneOf((TEXT, INT, NULL))
-
-
-@pytest.mark.parametrize(
-    ("slot", "expected"),
-    [
-        (STRING, {"value"}),
-        (ref("Color"), {"value"}),
-        ({"type": "array", "items": STRING}, {"list"}),
-        ({"type": "array", "items": {"type": "array", "items": STRING}}, {"nested"}),
-        ({"anyOf": [STRING, {"type": "array", "items": STRING}]}, {"value", "list"}),
-        ({"type": "object", "additionalProperties": STRING}, {"object"}),
-        (ref("Flat"), {"object"}),
-        (ref("Open"), {"object"}),
-        (ref("Lists"), {"tree"}),
-        (ref("Deep"), {"tree"}),
-        (ref("Self"), {"tree"}),
-        (ref("Bad"), {"nested"}),
-        (ref("Either"), {"object", "tree"}),
-    ],
-)
-def test_shapes(slot, expected):
-    assert shapes(type_of(slot, "input", FORM), FORM) == expected
 
 
 @pytest.mark.parametrize(
@@ -226,37 +200,6 @@ def test_a_parameter_with_json_content():
         parameters=[given], inputs={"Bad": FORM.inputs[component("Bad")]}
     ).parameters
     assert (found.style, found.type) == ("json", ir.Named(component("Bad"), "input"))
-
-
-@pytest.mark.parametrize(
-    ("where", "style", "slot", "good"),
-    [
-        ("query", "form", ref("Flat"), True),
-        ("query", "form", ref("Lists"), False),
-        ("query", "form", ref("Bad"), False),
-        ("query", "deepObject", ref("Deep"), True),
-        ("query", "deepObject", ref("Lists"), True),
-        ("query", "deepObject", ref("Bad"), False),
-        ("query", "deepObject", {"type": "array", "items": STRING}, False),
-        ("query", "deepObject", {"anyOf": [{"type": "integer"}, ref("Flat")]}, True),
-        ("query", "pipeDelimited", {"type": "array", "items": STRING}, True),
-        ("query", "spaceDelimited", ref("Flat"), False),
-        ("header", "simple", {"type": "array", "items": STRING}, True),
-        ("header", "simple", ref("Deep"), False),
-        ("path", "matrix", ref("Flat"), True),
-        ("path", "simple", {"anyOf": [STRING, {"type": "integer"}]}, True),
-    ],
-)
-def test_what_has_a_form_on_the_wire(where, style, slot, good):
-    inputs = {key: FORM.inputs[key] for key in FORM.inputs}
-
-    def call():
-        return one_operation(parameters=[parameter("p", where, slot, style=style)], inputs=inputs)
-
-    if good:
-        assert call().parameters[0].style == style
-    else:
-        assert problems_of(call) == ["unsupported-parameter"]
 
 
 def test_a_header_cannot_be_the_clients_and_the_operations():

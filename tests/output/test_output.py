@@ -131,7 +131,9 @@ def test_a_diff_shows_what_generating_would_change(root: Path) -> None:
     assert "-two\n+three\n" in change.diff()
 
 
-def test_a_write_that_fails_leaves_no_half_file(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_leaves_no_half_file(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(self: Path, target: Path) -> None:
         raise OSError(28, "No space left on device", str(target))
 

@@ -11,9 +11,7 @@ import pytest
 from generator import ir
 from tests.render import tiny
 
-HEADER = (
-    "# Made from specs/tiny/openapi.yaml.\n# Do not edit: change the spec and run `make generate`.\n"
-)
+HEADER = "# Made from specs/tiny/openapi.yaml.\n# Do not edit: change the spec and run `make generate`.\n"
 
 
 @pytest.fixture(scope="module")

@@ -199,3 +199,28 @@ def leaves(value, path=()):
             yield from leaves(child, (*path, str(key)))
     else:
         yield path, value
+
+
+WRITTEN = {
+    "a: 1.10": "1.10",
+    "a: {b: 1, a: 0x1F}": None,
+    "{b: [1], a: 1.10}": "1.10",
+    "a: 1.10 # the next": "1.10",
+    "a: 0o17": "0o17",
+    "a: +.5": "+.5",
+    "a: &v 1.10": "1.10",
+    "b: &v 1.10\na: *v": "1.10",
+    "a: !!float 2": "2",
+    'a: !!float "2"': "2.0",
+    "a: true": "true",
+    "a: 'true'": "true",
+    "a:": "null",
+    '{"a": 1.10}': "1.10",
+    '{"a":-1e3,"b":2}': "-1e3",
+}
+
+
+@pytest.mark.parametrize(("text", "written"), WRITTEN.items())
+def test_a_number_keeps_the_digits_that_were_written(text, written):
+    at = parse("a", text, Problems()).root.at("a")
+    assert (at.at("a") if written is None else at).written() == (written or "0x1F")

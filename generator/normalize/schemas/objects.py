@@ -120,9 +120,12 @@ class Objects:
         )
 
     def _additional(self, type_id: TypeId, parts: Sequence[Part]) -> Joint | bool:
-        """What other properties are: not allowed, anything, or values of a schema."""
+        """What other properties are: not allowed, values of a schema, or True where nothing is said of them.
+
+        A schema of no node is any value: what `additionalProperties: true` says expressly.
+        """
         nodes: list[Node] = []
-        closed = False
+        closed = opened = mixed = False
         for part in parts:
             words = part.words
             held = part.node.get("patternProperties")
@@ -131,13 +134,15 @@ class Objects:
             if isinstance(more, dict):
                 patterns.append(part.node.child("additionalProperties"))
             closed = closed or (more is False and not patterns)
-            if (more is True and patterns) or len(patterns) > 1:
-                return True
+            mixed = mixed or (more is True and bool(patterns)) or len(patterns) > 1
+            opened = opened or words.get("additionalProperties") is True
             nodes += patterns
         if closed:
             return False
-        if not nodes:
+        if not nodes and not opened:
             return True
+        if mixed:
+            nodes = []
         return Joint(
             nodes[0].id if len(nodes) == 1 else TypeId(f"{type_id}/additionalProperties"),
             tuple(nodes),

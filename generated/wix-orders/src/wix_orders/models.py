@@ -738,9 +738,7 @@ class Balance(Answer):
     """
 
     amount: DecimalText | None = None
-    """The open amount as decimal text; negative for what has to be returned to the buyer.
-    Matches `^-?\\d+(\\.\\d+)?$`.
-    """
+    """The open amount as decimal text; negative for what has to be returned to the buyer."""
     formatted_amount: Annotated[str | None, Field(alias="formattedAmount")] = None
     """The open amount for people to read, with currency sign."""
 
@@ -803,7 +801,7 @@ class CashRounding(Answer):
 
     amount: DecimalText | None = None
     """The difference as decimal text, from -1,000,000,000,000,000 to 1,000,000,000,000,000:
-    above 0 where the payment was rounded up, below 0 where down. Matches `^-?\\d+(\\.\\d+)?$`.
+    above 0 where the payment was rounded up, below 0 where down.
     """
     formatted_amount: Annotated[str | None, Field(alias="formattedAmount")] = None
     """The difference for people to read, with currency sign."""
@@ -934,7 +932,7 @@ class CurrencyConversion(Answer):
     conversion_rate: Annotated[DecimalText | None, Field(alias="conversionRate")] = None
     """What one unit of the original currency was worth in the currency paid, as decimal text
     above 0 and up to 1,000,000,000,000,000; left out unless one single rate gave all amounts of
-    the order. Matches `^\\d+(\\.\\d+)?$`.
+    the order.
     """
 
 
@@ -962,7 +960,7 @@ class DecimalQuantity(Answer):
     """The unit that `value` counts, in free words, such as `hour`. Between 1 and 50 characters."""
     value: DecimalText | None = None
     """The quantity exactly as entered, as decimal text above 0 and up to 1,000,000,000,000,000,
-    with at most 4 decimal places, such as `2.75`. Matches `^\\d+(\\.\\d{1,4})?$`.
+    with at most 4 decimal places, such as `2.75`.
     """
     description: TranslatableString | None = None
     """Quantity, unit and item as one ready-made text for display."""
@@ -1174,7 +1172,7 @@ class ItemTaxBreakdown(Answer):
     """The name of the jurisdiction, such as `New York`. At most 200 characters."""
     rate: DecimalText | None = None
     """The authority's rate as decimal text, 0 or more, with at most 6 decimal places: `0.1` is
-    10 %. Matches `^\\d+(\\.\\d{1,6})?$`.
+    10 %.
     """
     tax_amount: Annotated[Price | None, Field(alias="taxAmount")] = None
     """What the authority receives."""
@@ -1200,9 +1198,7 @@ class ItemTaxDetails(Answer):
     taxable_amount: Annotated[Price | None, Field(alias="taxableAmount")] = None
     """The amount that the tax is calculated on."""
     tax_rate: Annotated[DecimalText | None, Field(alias="taxRate")] = None
-    """The rate as decimal text, 0 or more, with at most 6 decimal places: `0.13` is 13 %.
-    Matches `^\\d+(\\.\\d{1,6})?$`.
-    """
+    """The rate as decimal text, 0 or more, with at most 6 decimal places: `0.13` is 13 %."""
     total_tax: Annotated[Price | None, Field(alias="totalTax")] = None
     """The tax that amount and rate give."""
 
@@ -1215,9 +1211,7 @@ class ItemTaxInfo(Answer):
     taxable_amount: Annotated[Price | None, Field(alias="taxableAmount")] = None
     """The amount that the tax is calculated on."""
     tax_rate: Annotated[DecimalText | None, Field(alias="taxRate")] = None
-    """The rate as decimal text, 0 or more, with at most 6 decimal places: `0.13` is 13 %.
-    Matches `^\\d+(\\.\\d{1,6})?$`.
-    """
+    """The rate as decimal text, 0 or more, with at most 6 decimal places: `0.13` is 13 %."""
     tax_group_id: Annotated[str | None, Field(alias="taxGroupId")] = None
     """The tax group that decides which rate applies."""
     tax_included_in_price: Annotated[bool | None, Field(alias="taxIncludedInPrice")] = None
@@ -1671,9 +1665,7 @@ class OrderTaxBreakdown(Answer):
     ] = None
     """At which level that jurisdiction stands."""
     rate: DecimalText | None = None
-    """The rate as decimal text, 0 or more, with at most 6 decimal places: `0.1` is 10 %.
-    Matches `^\\d+(\\.\\d{1,6})?$`.
-    """
+    """The rate as decimal text, 0 or more, with at most 6 decimal places: `0.1` is 10 %."""
     aggregated_tax_amount: Annotated[Price | None, Field(alias="aggregatedTaxAmount")] = None
     """What all line items pay of this tax together."""
 
@@ -1807,7 +1799,7 @@ class PlatformFee(Answer):
     """Whether the buyer or the seller bears it."""
     percentage_rate: Annotated[DecimalText | None, Field(alias="percentageRate")] = None
     """The rate as decimal text above 0 and up to 1, with at most 4 decimal places: `0.05` is 5
-    %. Matches `^\\d+(\\.\\d{1,4})?$`.
+    %.
     """
 
 
@@ -1828,9 +1820,7 @@ class Price(Answer):
     """An amount of money, in the order's currency."""
 
     amount: DecimalText | None = None
-    """The amount as decimal text, from 0 to 1,000,000,000,000,000, such as `18.00`. Matches
-    `^\\d+(\\.\\d+)?$`.
-    """
+    """The amount as decimal text, from 0 to 1,000,000,000,000,000, such as `18.00`."""
     formatted_amount: Annotated[str | None, Field(alias="formattedAmount")] = None
     """The amount for people to read, with currency sign, such as `$18.00`."""
 

@@ -39,6 +39,8 @@ class Wire(Generic[H]):
     """An httpx2 client, handed in or made when first needed, with its share in each request."""
 
     def __init__(self, settings: Settings, kind: type[H], given: H | None) -> None:
+        if given is not None and not isinstance(given, kind):
+            raise RequestInvalid(f"http_client: {given!r} is not an httpx2.{kind.__name__}")
         self._settings = settings
         self._kind: type[H] = kind
         self._given: H | None = given

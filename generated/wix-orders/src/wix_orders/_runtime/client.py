@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Generic, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar, Unpack
 
 from .auth import AsyncKey, Key
 from .service import Service
@@ -43,6 +43,9 @@ class _Client(ABC, Generic[H, C]):
 
     @abstractmethod
     def _make(self) -> C: ...
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"a {type(self).__name__} holds connections: make one in each process")
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._settings.base}>"
@@ -88,22 +91,18 @@ class AsyncClient(_Client["httpx2.AsyncClient", "AsyncCaller"]):
         await self.close()
 
 
-class View:
+class _View(Generic[C]):
+    def __init__(self, caller: C) -> None:
+        self._caller = caller
+
+
+class View(_View["Caller"]):
     """The base of other ways to make the same calls."""
 
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
 
-
-class AsyncView:
+class AsyncView(_View["AsyncCaller"]):
     """The same for the asynchronous client."""
 
-    def __init__(self, caller: AsyncCaller) -> None:
-        self._caller = caller
 
-
-class PreparedView:
+class PreparedView(_View["Preparer"]):
     """The same for calls that are not sent; one for both clients."""
-
-    def __init__(self, caller: Preparer) -> None:
-        self._caller = caller

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-TYPE_CHECKING = False  # to type checkers it is true; importing `typing` would cost more than all else here
+TYPE_CHECKING = False  # true to type checkers; importing `typing` costs more than all else here
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any

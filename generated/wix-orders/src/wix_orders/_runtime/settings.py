@@ -1,17 +1,20 @@
 """What a client knows when it has been made: where requests go, with which headers and keys, how long and how often.
 
 In: a `Service` and a constructor's arguments. Out: `Settings`, frozen. Refuses, with `RequestInvalid`: an unknown
-environment, a base URL that is none, a client-level header that a header cannot carry.
+environment, a base URL that is none, a client-level header that a header cannot carry, numbers that are none.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Required, TypedDict, TypeVar
+from math import inf
+from typing import Any, Required, TypedDict, TypeVar
 from urllib.parse import urlsplit
 
 from .auth import AsyncKey, Key
@@ -20,6 +23,7 @@ from .parameters import header_safe
 from .service import Service
 
 T = TypeVar("T")
+_URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGNORECASE)
 
 
 async def _sleep(seconds: float) -> None:
@@ -85,15 +89,19 @@ def resolve(service: Service, options: Options) -> Settings:
             try:
                 sent.append((header.name, header_safe(value)))
             except (TypeError, ValueError) as error:
-                raise RequestInvalid(f"{header.argument}: {error}") from None
+                said = "is not a text" if isinstance(error, TypeError) else error
+                raise RequestInvalid(f"{header.argument}: {said}") from None
+    retries, timeout = options.get("max_retries", 2), options.get("timeout", 60.0)
+    _check("max_retries", retries, lambda n: isinstance(n, int) and n >= 0, "0, 1, 2 and so on")
+    _check("timeout", timeout, lambda t: t is None or 0 < t < inf, "a number of seconds, or None")
     return Settings(
         service=service,
         base=base,
         host=host,
         headers=tuple(sent),
         keys={scheme: key for scheme, key in found.items() if key is not None},
-        max_retries=options.get("max_retries", 2),
-        timeout=options.get("timeout", 60.0),
+        max_retries=retries,
+        timeout=timeout,
         clock=options.get("clock") or Clock(),
     )
 
@@ -102,18 +110,25 @@ def _given(value: T | None, variable: str | None) -> T | str | None:
     return value if value is not None or variable is None else os.environ.get(variable) or None
 
 
+def _check(argument: str, value: object, fine: Callable[[Any], bool], said: str) -> None:
+    with suppress(TypeError):  # what cannot even be compared
+        if fine(value):
+            return
+    raise RequestInvalid(f"{argument}: {value!r} is not {said}")
+
+
 def _server(service: Service, environment: str | None) -> str:
-    url = service.servers.get(environment or next(iter(service.servers)))
-    if url is None:
-        known = ", ".join(map(repr, service.servers))
-        raise RequestInvalid(f"environment: {environment!r} is not one of {known}")
-    return url
+    name = next(iter(service.servers)) if environment is None else environment
+    known = ", ".join(map(repr, service.servers))
+    _check("environment", name, lambda name: name in service.servers, f"one of {known}")
+    return service.servers[name]
 
 
 def _base(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    if "@" in parts.netloc:
+    if "@" in str(url).partition("://")[2].partition("/")[0]:
         raise RequestInvalid("base_url: holds a user name or password, which are no part of it")
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        raise RequestInvalid(f"base_url: {url!r} is not an http(s) URL without query and fragment")
-    return url.rstrip("/"), parts.netloc
+    fine = False
+    with suppress(TypeError, ValueError):  # a port or an IPv6 address that is none
+        fine = _URL.fullmatch(url) is not None and urlsplit(url).port != 0
+    _check("base_url", url, lambda _: fine, "an http(s) URL without query and fragment")
+    return url.rstrip("/"), urlsplit(url).netloc

@@ -57,14 +57,14 @@ class Held:
 
     def current(self) -> Placed:
         """The current key at its place, without waiting for anything."""
-        key = self.key if isinstance(self.key, str) else self.key()
+        key = self.key() if callable(self.key) else self.key
         if inspect.iscoroutine(key):
             key.close()
         return self._place(key)
 
     async def current_async(self) -> Placed:
         """The current key at its place."""
-        key = self.key if isinstance(self.key, str) else self.key()
+        key = self.key() if callable(self.key) else self.key
         return self._place(await key if inspect.isawaitable(key) else key)
 
     def _place(self, key: Any) -> Placed:

@@ -72,7 +72,12 @@ class Plan(Generic[T]):
             url += query
             names = {name.lower() for name, _ in own}
             headers = (*(h for h in headers if h[0].lower() not in names), *own)
-        encoded = self._encode(arguments) if self._encode is not None else None
+        try:
+            encoded = self._encode(arguments) if self._encode is not None else None
+        except RequestInvalid:
+            raise
+        except ValueError as error:
+            raise RequestInvalid(f"no body can be made of this: {error}") from error
         if encoded is None:
             return Draft(self.operation.method, url, headers, None)
         body, media_type = encoded

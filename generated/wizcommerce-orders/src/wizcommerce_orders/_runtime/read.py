@@ -103,7 +103,7 @@ def _json(answer: Json) -> Decode:
 def _explained(error: ValidationError) -> str:
     first, *_ = problems = error.errors(include_url=False)
     if first["type"] == "json_invalid":
-        return "it is not JSON"
+        return "it is not JSON" if first["input"] else "it is empty"
     if not first["loc"]:
         return f"{shorten(first['input'])} is not one"
     return "; ".join(f"{'.'.join(map(str, p['loc']))}: {p['msg']}" for p in problems[:3])

@@ -1,0 +1,107 @@
+"""What a check found, as values: one verdict an API, one cause a file.
+
+In: nothing; `judge` makes these, `cli.formats` prints them. Out: frozen dataclasses. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from generator.diagnostics import Problem
+
+
+class Exit(IntEnum):
+    """What a command's exit code means; where several apply, the highest."""
+
+    FINE = 0
+    INTERNAL = 1
+    USAGE = 2
+    DRIFT = 3
+    HAND_EDIT = 4
+    TOOL = 5
+    BAD_INPUT = 6
+
+
+class Cause(StrEnum):
+    """Why a file is not as fresh output has it. Exactly one for each file."""
+
+    SPEC = "spec"
+    DECLARATION = "declaration"
+    TEMPLATE = "template"
+    RUNTIME = "runtime"
+    GENERATOR = "generator"
+    TOOL = "tool version"
+    FORMATTER = "formatter"
+    HAND_EDIT = "hand edit"
+    MISSING = "missing file"
+    STALE = "stale file"
+    UNKNOWN = "unknown file"
+    LINE_ENDINGS = "line endings"
+    UNMERGED = "unmerged"
+
+    @property
+    def exit(self) -> Exit:
+        """What it means for the exit code; line endings alone are no drift."""
+        match self:
+            case Cause.HAND_EDIT:
+                return Exit.HAND_EDIT
+            case Cause.TOOL:
+                return Exit.TOOL
+            case Cause.LINE_ENDINGS:
+                return Exit.FINE
+            case _:
+                return Exit.DRIFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileVerdict:
+    """One file that differs."""
+
+    path: str
+    """Relative to the project, with `/`."""
+    cause: Cause
+    line: int = 1
+    """The first line that differs, as it is on disk; counts from 1."""
+    added: int = 0
+    """Lines that generating would add."""
+    removed: int = 0
+    """Lines that generating would remove."""
+    diff: str = ""
+    """Unified, from the disk to fresh output."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiVerdict:
+    """One API: in step, or why not, and what to type."""
+
+    api: str
+    package: str
+    """The package's folder, relative to the project."""
+    exit: Exit
+    proof: str
+    """How it was found out: `hashes` or `regenerated`."""
+    files: tuple[FileVerdict, ...] = ()
+    tools: tuple[tuple[str, str, str], ...] = ()
+    """Tools with another version than the lock says: name, in the lock, here."""
+    stale_lock: tuple[Cause, ...] = ()
+    """Inputs that changed although the output is identical: the lock names the old ones."""
+    unpinned: bool = False
+    """Whether client.yaml lacks public names that generating would add."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the spec or the declaration, where `exit` is BAD_INPUT; notes otherwise."""
+    operations_in: int = 0
+    operations_out: int = 0
+    file_count: int = 0
+    fix: str = ""
+    """The command that mends it."""
+
+    @property
+    def in_step(self) -> bool:
+        return self.exit is Exit.FINE
+
+
+def worst(verdicts: Sequence[ApiVerdict]) -> Exit:
+    """The exit code of a command over several APIs."""
+    return max((verdict.exit for verdict in verdicts), default=Exit.FINE)
