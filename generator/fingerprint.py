@@ -18,6 +18,22 @@ HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
 CLIENT_YAML = "client.yaml"
 SPEC = "specs/"
+SHAPELESS = frozenset(
+    {
+        "__main__.py",
+        "cli",
+        "diagnostics.py",
+        "fingerprint.py",
+        "journal",
+        "judge.py",
+        "lock.py",
+        "output.py",
+        "schemas",
+        "verdict.py",
+        "workspace.py",
+    }
+)
+"""What of the generator shapes no bytes of a package: how it talks, compares and writes."""
 
 
 def spec_hashes(folder: Path, names: Iterable[str]) -> dict[str, str]:
@@ -33,7 +49,8 @@ def spec_hashes(folder: Path, names: Iterable[str]) -> dict[str, str]:
 @cache
 def own_hashes() -> dict[str, str]:
     """What is ours: one hash for all templates, one for the runtime, one for the generator, one for ruff's settings."""
-    generator = [path for path in _files(HERE) if not path.is_relative_to(HERE / "runtime")]
+    apart = {*SHAPELESS, "runtime"}
+    generator = [path for path in _files(HERE) if path.relative_to(HERE).parts[0] not in apart]
     return {
         "formatter": _digest(HERE, [HERE / "tidy.py"]),
         "generator": _digest(HERE, generator),
@@ -47,5 +64,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _digest(folder: Path, files: Iterable[Path]) -> str:
-    rows = sorted(f"{path.relative_to(folder).as_posix()} {digest(path.read_bytes())}\n" for path in files)
+    rows = sorted(
+        f"{path.relative_to(folder).as_posix()} {digest(path.read_bytes())}\n" for path in files
+    )
     return digest("".join(rows).encode())

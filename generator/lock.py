@@ -28,6 +28,8 @@ TOOLS = ("datamodel-code-generator", "jinja2", "openapi-python-client", "ruff")
 class Lock:
     """Everything that decides the bytes of one package, and the bytes' hashes."""
 
+    api: str = ""
+    """The API's folder in specs/."""
     tools: Mapping[str, str] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -35,7 +37,7 @@ class Lock:
 
     def text(self) -> str:
         """The lock as TOML."""
-        parts = [HEADER]
+        parts = [HEADER, f"\napi = {json.dumps(self.api)}\n"]
         for name in ("tools", "inputs", "counts", "files"):
             table: Mapping[str, str | int] = getattr(self, name)
             rows = "".join(
@@ -61,12 +63,14 @@ def read_lock(text: str) -> Lock | None:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return None
-    return Lock(
+    lock = Lock(
+        api=data["api"] if isinstance(data.get("api"), str) else "",
         tools=_table(data, "tools", str),
         inputs=_table(data, "inputs", str),
         counts=_table(data, "counts", int),
         files=_table(data, "files", str),
     )
+    return lock if lock.files else None
 
 
 def _table(data: Mapping[str, Any], name: str, kind: type) -> dict[str, Any]:

@@ -1,44 +1,35 @@
-"""The only stage that writes: files onto disk, or what writing them would change.
+"""What writing a package would change, and why: every file on disk against fresh output.
 
-In: the files of one package, its folder, and its lock. Out: a `Plan` (one `Change` a file), and, on `write`, the tree.
-Refuses: to overwrite a file whose bytes are not what it last wrote (a hand edit), unless told to; then the old text is
-kept beside the package. Files that the lock does not list are never touched.
+In: the files of one package, its folder, and its lock. Out: a `Plan`, one `Change` a file, each with its cause; and the
+writes that carry it out, for `journal` to make. Refuses nothing itself: a file whose bytes are not what was last
+written is a hand edit, and the command decides. Files that the lock does not list are named and never touched.
 """
 
 from __future__ import annotations
 
-import os
 import subprocess
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
-from enum import StrEnum
 from pathlib import Path
 
+from generator.fingerprint import CLIENT_YAML, SPEC
+from generator.journal import Write
 from generator.lock import LOCK_NAME, Lock, digest, read_lock
+from generator.verdict import Cause
 
 IGNORED = frozenset(
     {"__pycache__", ".git", ".mypy_cache", ".pytest_cache", ".ruff_cache", "dist", "build"}
 )
-
-
-class Kind(StrEnum):
-    """What differs between the disk and fresh output."""
-
-    CHANGED = "changed"
-    MISSING = "missing file"
-    HAND_EDIT = "hand edit"
-    STALE = "stale file"
-    UNKNOWN = "unknown file"
-    LINE_ENDINGS = "line endings"
+MARKERS = (b"<<<<<<< ", b">>>>>>> ")
+"""What git leaves in a file with a conflict, at the beginning of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One file that is not as fresh output has it. `path` is relative to the package."""
 
-    kind: Kind
+    cause: Cause
     path: str
     old: str | None
     new: str | None
@@ -53,6 +44,12 @@ class Change:
         lines = self.diff().splitlines()[2:]
         return sum(x.startswith("+") for x in lines), sum(x.startswith("-") for x in lines)
 
+    def line(self) -> int:
+        """The first line that differs, as it is on disk; counts from 1."""
+        old, new = (self.old or "").splitlines(), (self.new or "").splitlines()
+        pairs = enumerate(zip(old, new, strict=False), 1)
+        return next((n for n, (was, fresh) in pairs if was != fresh), min(len(old), len(new)) + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -64,43 +61,49 @@ class Plan:
     old_lock: Lock | None
 
     @property
-    def drift(self) -> tuple[Change, ...]:
-        """The changes that count; line endings alone do not."""
-        return tuple(c for c in self.changes if c.kind is not Kind.LINE_ENDINGS)
-
-    @property
     def hand_edits(self) -> tuple[Change, ...]:
-        return tuple(c for c in self.changes if c.kind is Kind.HAND_EDIT)
+        return tuple(c for c in self.changes if c.cause is Cause.HAND_EDIT)
 
     @property
     def lock_is_stale(self) -> bool:
         return self.lock != self.old_lock
 
     @property
-    def other_tools(self) -> dict[str, tuple[str, str]]:
-        """Tools whose version differs from the lock's: name to (in the lock, here)."""
+    def other_tools(self) -> tuple[tuple[str, str, str], ...]:
+        """Tools whose version differs from the lock's: name, in the lock, here."""
         if self.old_lock is None:
-            return {}
+            return ()
         then, now = self.old_lock.tools, self.lock.tools
-        return {
-            name: (then[name], now[name])
-            for name in now
-            if name in then and then[name] != now[name]
-        }
+        return tuple((n, then[n], now[n]) for n in sorted(now) if n in then and then[n] != now[n])
+
+    def writes(self) -> Iterator[Write]:
+        """What carries the plan out. The old text of a hand edit goes to `<package>.orig/`; the lock comes last."""
+        for change in self.changes:
+            if change.cause is Cause.UNKNOWN:
+                continue
+            if change.cause is Cause.HAND_EDIT and change.old is not None:
+                kept = self.root.with_name(f"{self.root.name}.orig") / change.path
+                yield Write(kept, change.old.encode())
+            yield Write(
+                self.root / change.path, None if change.new is None else change.new.encode()
+            )
+        if self.lock_is_stale:
+            yield Write(self.root / LOCK_NAME, self.lock.text().encode())
 
 
 def plan(root: Path, files: Mapping[str, str], lock: Lock) -> Plan:
     """Compare fresh `files` (path to text, LF) with the disk. `lock` is the new lock; its `files` are these files'."""
     old_lock = stored_lock(root)
     owned = old_lock.files if old_lock else {}
-    changes = [c for path, text in files.items() if (c := _compare(root, path, text, owned))]
+    why = causes(old_lock, lock, unmerged=is_unmerged(root / LOCK_NAME))
+    changes = [c for path, text in files.items() if (c := _compare(root, path, text, owned, why))]
     for path in sorted(set(owned) - set(files)):
         if (root / path).is_file():
             data = (root / path).read_bytes()
-            kind = Kind.STALE if digest(data) == owned[path] else Kind.HAND_EDIT
-            changes.append(Change(kind, path, _text(data), None))
-    unknown = _others(root, {*files, *owned, LOCK_NAME})
-    changes += [Change(Kind.UNKNOWN, path, None, None) for path in unknown]
+            cause = Cause.STALE if digest(data) == owned[path] else Cause.HAND_EDIT
+            changes.append(Change(cause, path, _text(data), None))
+    unknown = unknown_files(root, {*files, *owned, LOCK_NAME})
+    changes += [Change(Cause.UNKNOWN, path, None, None) for path in unknown]
     return Plan(root, tuple(sorted(changes, key=lambda c: c.path)), lock, old_lock)
 
 
@@ -110,59 +113,70 @@ def stored_lock(root: Path) -> Lock | None:
     return read_lock(path.read_text("utf-8", "replace")) if path.is_file() else None
 
 
-def write(plan: Plan) -> None:
-    """Carry the plan out, hand edits included: their old text goes to `<package>.orig/` beside the package.
+def causes(old: Lock | None, new: Lock, *, unmerged: bool = False) -> tuple[Cause, ...]:
+    """What has changed since the lock was written, the most telling first; never empty.
 
-    Every file is replaced as a whole (written beside its place, then renamed); the lock comes last.
+    Without a lock that can be read nothing is known: a lock with conflict markers is a merge, and else the spec is new.
     """
-    for change in plan.changes:
-        target = plan.root / change.path
-        if change.kind is Kind.UNKNOWN:
-            continue
-        if change.kind is Kind.HAND_EDIT and change.old is not None:
-            kept = plan.root.with_name(plan.root.name + ".orig") / change.path
-            replace(kept, change.old)
-        if change.new is None:
-            target.unlink()
-            _remove_empty(target.parent, plan.root)
-        else:
-            replace(target, change.new)
-    if plan.lock_is_stale:
-        replace(plan.root / LOCK_NAME, plan.lock.text())
+    if old is None:
+        return (Cause.UNMERGED if unmerged else Cause.SPEC,)
+    changed = {
+        name for name in {*old.inputs, *new.inputs} if old.inputs.get(name) != new.inputs.get(name)
+    }
+    client_yaml = f"{SPEC}{CLIENT_YAML}"
+    holds = {
+        Cause.TOOL: old.tools != new.tools,
+        Cause.FORMATTER: "formatter" in changed,
+        Cause.SPEC: any(name.startswith(SPEC) and name != client_yaml for name in changed),
+        Cause.DECLARATION: client_yaml in changed,
+        Cause.TEMPLATE: "templates" in changed,
+        Cause.RUNTIME: "runtime" in changed,
+        Cause.GENERATOR: "generator" in changed,
+    }
+    return tuple(cause for cause, is_so in holds.items() if is_so) or (Cause.GENERATOR,)
 
 
-def replace(target: Path, text: str) -> None:
-    """Put `text` at `target` as a whole, in UTF-8 with LF; never a half-written file."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode())
-        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _cause_of(path: str, why: tuple[Cause, ...]) -> Cause:
+    """The one cause of a file that differs: a copy of the runtime can only follow the runtime, and it alone does."""
+    is_copy = "/_runtime/" in path
+    if is_copy and Cause.RUNTIME in why:
+        return Cause.RUNTIME
+    return next((cause for cause in why if is_copy or cause is not Cause.RUNTIME), why[0])
 
 
-def _compare(root: Path, path: str, text: str, owned: Mapping[str, str]) -> Change | None:
+def _compare(
+    root: Path, path: str, text: str, owned: Mapping[str, str], why: tuple[Cause, ...]
+) -> Change | None:
     target = root / path
     if not target.is_file():
-        return Change(Kind.MISSING, path, None, text)
+        return Change(Cause.MISSING, path, None, text)
     data, fresh = target.read_bytes(), text.encode()
     if data == fresh:
         return None
     if digest(data) == digest(fresh):
-        return Change(Kind.LINE_ENDINGS, path, _text(data), text)
-    kind = Kind.CHANGED if owned.get(path) in (None, digest(data)) else Kind.HAND_EDIT
-    return Change(kind, path, _text(data), text)
+        return Change(Cause.LINE_ENDINGS, path, _text(data), text)
+    if is_unmerged(target):
+        cause = Cause.UNMERGED
+    elif owned and owned.get(path) != digest(data):
+        cause = Cause.HAND_EDIT
+    else:
+        cause = _cause_of(path, why)
+    return Change(cause, path, _text(data), text)
+
+
+def is_unmerged(path: Path) -> bool:
+    """Whether git has left a conflict in the file."""
+    if not path.is_file():
+        return False
+    lines = path.read_bytes().splitlines()
+    return all(any(line.startswith(marker) for line in lines) for marker in MARKERS)
 
 
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
-def _others(root: Path, known: set[str]) -> list[str]:
+def unknown_files(root: Path, known: set[str]) -> list[str]:
     """Files in the package's folder that nobody here wrote; what git ignores does not count."""
     if not root.is_dir():
         return []
@@ -185,9 +199,3 @@ def _git_ignored(root: Path, paths: Iterable[str]) -> set[str]:
     except OSError:
         return set()
     return set(run.stdout.split("\0"))
-
-
-def _remove_empty(folder: Path, stop: Path) -> None:
-    while folder != stop and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent

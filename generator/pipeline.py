@@ -20,6 +20,7 @@ from generator.canonical import Canonical
 from generator.declaration import Declaration
 from generator.diagnostics import Problem, Problems, ProblemsFound
 from generator.document import build_document
+from generator.fingerprint import CLIENT_YAML, HERE, SPEC, TEMPLATES, own_hashes
 from generator.ir import Api
 from generator.lock import Lock, digest, tool_versions
 from generator.models import render_models
@@ -30,10 +31,6 @@ from generator.operations import build
 from generator.render import File, Parts, render
 from generator.source import Source, SourceSet, load, read
 from generator.workspace import DOCUMENTS, document_in
-
-CLIENT_YAML = "client.yaml"
-HERE = Path(__file__).parent
-TEMPLATES = HERE.parent / "templates"
 
 Progress = Callable[[str], None]
 
@@ -73,17 +70,18 @@ class Result:
     def ok(self) -> bool:
         return not any(problem.severity == "error" for problem in self.problems)
 
-    def lock(self) -> Lock:
+    def lock(self, api: str) -> Lock:
         """The lock that belongs to these files."""
         assert self.inputs is not None
         inputs = {
-            f"specs/{source.name or Path(source.path).name}": source.text
+            f"{SPEC}{source.name or Path(source.path).name}": source.text
             for source in self.inputs.documents.files.values()
         }
-        inputs[f"specs/{CLIENT_YAML}"] = self.client_yaml
+        inputs[f"{SPEC}{CLIENT_YAML}"] = self.client_yaml
         return Lock(
+            api=api,
             tools=tool_versions(),
-            inputs={name: digest(text.encode()) for name, text in inputs.items()} | own_inputs(),
+            inputs={name: digest(text.encode()) for name, text in inputs.items()} | own_hashes(),
             counts=self.counts,
             files={file.path: digest(file.text.encode()) for file in self.files},
         )
@@ -192,21 +190,3 @@ def runtime_files() -> dict[str, str]:
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in sorted(folder.rglob("*.py"))
     }
-
-
-@memo
-def own_inputs() -> dict[str, str]:
-    """The hashes of what is ours: templates, runtime, generator; each one hash over all its files."""
-    parts = {"templates": TEMPLATES, "runtime": HERE / "runtime", "generator": HERE}
-    return {name: _digest_of(name, folder) for name, folder in parts.items()}
-
-
-def _digest_of(name: str, folder: Path) -> str:
-    rows = [
-        f"{path.relative_to(folder).as_posix()} {digest(path.read_bytes())}\n"
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and "__pycache__" not in path.parts
-        and not (name == "generator" and path.is_relative_to(HERE / "runtime"))
-    ]
-    return digest("".join(rows).encode())

@@ -43,14 +43,12 @@ class Cause(StrEnum):
 
     @property
     def exit(self) -> Exit:
-        """What it means for the exit code; line endings alone are no drift."""
+        """What it means for the exit code."""
         match self:
             case Cause.HAND_EDIT:
                 return Exit.HAND_EDIT
             case Cause.TOOL:
                 return Exit.TOOL
-            case Cause.LINE_ENDINGS:
-                return Exit.FINE
             case _:
                 return Exit.DRIFT
 

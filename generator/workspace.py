@@ -37,9 +37,14 @@ class Workspace:
         return self.root / "generated"
 
     @property
+    def home(self) -> Path:
+        """What Specpress keeps for itself; ignored by git, safe to delete when no command runs."""
+        return self.root / ".specpress"
+
+    @property
     def cache(self) -> Path:
         """Model modules and formatted files, by the hash of what went in; safe to delete."""
-        return self.root / ".specpress" / "cache"
+        return self.home / "cache"
 
     def shown(self, path: Path) -> str:
         """A path as messages print it: relative to the project."""

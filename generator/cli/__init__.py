@@ -15,28 +15,16 @@ Where several apply, the first of 6, 5, 4, 3.
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
-from enum import IntEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from generator.workspace import UsageError, find_workspace
-
-
-class Exit(IntEnum):
-    """What a command's exit code means."""
-
-    FINE = 0
-    INTERNAL = 1
-    USAGE = 2
-    DRIFT = 3
-    HAND_EDIT = 4
-    TOOL = 5
-    BAD_INPUT = 6
-
+from generator.verdict import Exit
+from generator.workspace import UsageError, Workspace, find_workspace
 
 app = typer.Typer(
     name="specpress",
@@ -63,6 +51,7 @@ app = typer.Typer(
     """,
 )
 
+Format = Literal["text", "json", "github", "sarif"]
 Apis = Annotated[
     list[str] | None,
     typer.Argument(metavar="[API]...", help="Names of folders in specs/; all of them by default."),
@@ -79,33 +68,60 @@ def generate(
             help="Overwrite files that were changed by hand; the old text is kept in <package>.orig/.",
         ),
     ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Say what would be written, as check does; write nothing."),
+    ] = False,
 ) -> None:
     """Turn specs/ into generated/.
 
     Nothing is written unless every stage of every named API succeeds. New public names are added to `names:` in
     client.yaml, so that no later change of the spec renames one. Files that were changed by hand are not overwritten.
+    An API of which nothing changed is skipped.
     """
-    from generator.cli.commands import run_generate
+    from generator.cli.commands import alone, run_check, run_generate
 
-    raise typer.Exit(run_generate(find_workspace(Path.cwd()), apis or [], force=force))
+    workspace = find_workspace(Path.cwd())
+    with alone(workspace):
+        if dry_run:
+            raise typer.Exit(
+                run_check(workspace, apis or [], full=False, output="text", diff=False)
+            )
+        raise typer.Exit(run_generate(workspace, apis or [], force=force))
 
 
 @app.command()
 def check(
     apis: Apis = None,
+    full: Annotated[
+        bool | None,
+        typer.Option(
+            "--full/--quick",
+            help="Regenerate and compare bytes, even where hashes prove it. The default where CI is set.",
+            show_default=False,
+        ),
+    ] = None,
     diff: Annotated[
         bool, typer.Option("--diff", help="Show the unified diff from the disk to fresh output.")
     ] = False,
+    output: Annotated[
+        Format,
+        typer.Option("--format", help="text for people; json; github annotations; SARIF 2.1.0."),
+    ] = "text",
 ) -> None:
-    """Say whether generated/ is what specs/ gives.
+    """Say whether generated/ is what specs/ gives, and if not, why.
 
-    Writes nothing and needs no network. Every file that differs is named, with the command that mends it. Exits with
-    3 where generate would change something, 4 where a file was changed by hand, 5 where another version of a library
-    made the files, 6 where the spec or client.yaml has errors.
+    Writes nothing and needs no network. Every file that differs is named with one cause, and with the command that
+    mends it. Where the hashes in the lock prove that an API is in step, nothing is generated. Exits with 3 where
+    generate would change something, 4 where a file was changed by hand, 5 where another version of a library made the
+    files, 6 where the spec or client.yaml has errors.
     """
-    from generator.cli.commands import run_check
+    from generator.cli.commands import alone, run_check
 
-    raise typer.Exit(run_check(find_workspace(Path.cwd()), apis or [], diff=diff))
+    workspace = find_workspace(Path.cwd())
+    whole = bool(os.environ.get("CI")) if full is None else full
+    with alone(workspace):
+        raise typer.Exit(run_check(workspace, apis or [], full=whole, output=output, diff=diff))
 
 
 @app.command()
@@ -115,9 +131,11 @@ def lint(apis: Apis = None) -> None:
     Prints every problem of openapi.yaml and client.yaml with its place, the lines around it and what to do. Errors stop
     generate (exit code 6); notes say what is simplified or left aside, and stop nothing. Writes nothing.
     """
-    from generator.cli.commands import run_lint
+    from generator.cli.commands import alone, run_lint
 
-    raise typer.Exit(run_lint(find_workspace(Path.cwd()), apis or []))
+    workspace = find_workspace(Path.cwd())
+    with alone(workspace):
+        raise typer.Exit(run_lint(workspace, apis or []))
 
 
 @app.command()
@@ -141,9 +159,15 @@ def new(
     Copies the document and the files that it refers to, and writes client.yaml with the names of the package, its
     credentials and its servers. What is not supported yet is waived there by name. Then: specpress generate NAME.
     """
+    from generator.cli.commands import alone
     from generator.cli.new import run_new
 
-    raise typer.Exit(run_new(Path.cwd(), name, source))
+    try:
+        workspace = find_workspace(Path.cwd())
+    except UsageError:
+        workspace = Workspace(Path.cwd())
+    with alone(workspace):
+        raise typer.Exit(run_new(workspace, name, source))
 
 
 def main() -> None:

@@ -16,14 +16,15 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from generator.cli import Exit
 from generator.cli.commands import count, progress_line
 from generator.declaration import draft
 from generator.diagnostics import Problem, Problems, ProblemsFound, report
-from generator.output import replace
-from generator.pipeline import CLIENT_YAML, Progress, Understood, read_inputs, understand
+from generator.fingerprint import CLIENT_YAML
+from generator.journal import Write, commit
+from generator.pipeline import Progress, Understood, read_inputs, understand
 from generator.source import SourceSet, load
-from generator.workspace import UsageError, Workspace, find_workspace
+from generator.verdict import Exit
+from generator.workspace import UsageError, Workspace
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 SCHEMA = "../../generator/schemas/client.schema.json"
@@ -39,7 +40,7 @@ source = {source}
 """
 
 
-def run_new(start: Path, name: str, source: Path) -> Exit:
+def run_new(workspace: Workspace, name: str, source: Path) -> Exit:
     """Lay out specs/NAME/ and say what to type next."""
     client = "".join(word.capitalize() for word in name.split("-"))
     if not NAME.fullmatch(name) or keyword.iskeyword(name) or keyword.iskeyword(client):
@@ -48,10 +49,6 @@ def run_new(start: Path, name: str, source: Path) -> Exit:
         )
     if not source.is_file():
         raise UsageError(f"there is no file {source}")
-    try:
-        workspace = find_workspace(start)
-    except UsageError:
-        workspace = Workspace(start)
     folder = workspace.specs / name
     if folder.exists():
         raise UsageError(
@@ -64,21 +61,23 @@ def run_new(start: Path, name: str, source: Path) -> Exit:
         _print_errors(found.problems, Workspace(Path.cwd()))
         print(f"nothing was written: {source} cannot be read", file=sys.stderr)
         return Exit.BAD_INPUT
-    document = _lay_out(folder, source, documents)
+    document = _lay_out(workspace, folder, source, documents)
     print(f"made {workspace.shown(folder)}/")
     print(f"  {document:<13} a copy of {source}")
     return _first_look(workspace, folder, client)
 
 
-def _lay_out(folder: Path, source: Path, documents: SourceSet) -> str:
+def _lay_out(workspace: Workspace, folder: Path, source: Path, documents: SourceSet) -> str:
     """Write all but client.yaml; gives the document's name."""
     document = "openapi.json" if source.suffix.lower() == ".json" else "openapi.yaml"
-    replace(folder / document, documents.entry.text)
-    for path, other in documents.files.items():
-        if path:
-            replace(folder / path, other.text)
-    replace(folder / "origin.toml", ORIGIN.format(source=json.dumps(source.name)))
-    replace(folder / "examples" / ".gitkeep", "")
+    texts = {path: other.text for path, other in documents.files.items() if path}
+    texts |= {
+        document: documents.entry.text,
+        "origin.toml": ORIGIN.format(source=json.dumps(source.name)),
+        "examples/.gitkeep": "",
+    }
+    writes = [Write(folder / path, text.encode()) for path, text in texts.items()]
+    commit(workspace.home, writes, keep=workspace.root)
     return document
 
 
@@ -103,17 +102,21 @@ def _first_look(workspace: Workspace, folder: Path, client: str) -> Exit:
         servers={server.name: server.url for server in read.api.servers if "//" in server.url},
         waivers=waivers,
     )
-    replace(folder / CLIENT_YAML, whole)
+    _declare(workspace, folder, whole)
     for line in _summary(folder.name, read, waived, problems):
         print(line)
     return Exit.FINE
+
+
+def _declare(workspace: Workspace, folder: Path, text: str) -> None:
+    commit(workspace.home, [Write(folder / CLIENT_YAML, text.encode())], keep=workspace.root)
 
 
 def _understood(
     workspace: Workspace, folder: Path, client_yaml: str, progress: Progress
 ) -> tuple[Understood | None, Sequence[Problem]]:
     """What the API is with this client.yaml; and all problems, errors if it is None."""
-    replace(folder / CLIENT_YAML, client_yaml)
+    _declare(workspace, folder, client_yaml)
     problems = Problems()
     try:
         inputs = read_inputs(folder, workspace.shown(folder), problems)

@@ -5,12 +5,16 @@ pointer of an unknown shape gives the words of its tokens.
 
     #/components/schemas/Order                                               Order
     #/components/schemas/Order/properties/lineItems/items                    OrderLineItemsItem
+    #/components/schemas/Order/properties/size/anyOf/1                       OrderSize, or OrderSizeOption2 of several
     #/components/responses/NotFound/content/application~1json/schema         NotFoundResponse
     common.yaml#/Price · price.yaml#                                         Price
+    not_found.yaml#/content/application~1json/schema                         NotFoundResponse
+    parameters.yaml#/status/schema · status.yaml#/schema                     Status
     #/paths/~1orders/patch/requestBody/content/application~1json/schema      UpdateOrderRequest
     #/paths/~1orders/patch/responses/200/content/application~1json/schema    UpdateOrderResponse
     #/paths/~1orders/patch/responses/404/content/application~1json/schema    UpdateOrderError404
     #/paths/~1orders/get/parameters/0/schema                                 ListOrdersStatus
+    #/paths/~1orders/parameters/0/schema                                     OrdersStatus
 
 A `title` is not used: it is prose, often one and the same for many schemas, and an edit of it would rename a class.
 """
@@ -19,14 +23,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePosixPath
 
 from generator.canonical import Canonical, TypeId
+from generator.naming.pointers import choices, pointer_to, tokens_of, without_lone_options
 from generator.naming.python import class_name
 from generator.naming.survey import operations_of, references, slots_of
 from generator.naming.words import pascal
-from generator.source import escape, parse_pointer
 
 _SCHEMA_ROOTS = ("components", "schemas"), ("definitions",), ("$defs",)
 _SHARED = {"responses": "Response", "requestBodies": "Request", "headers": "Header"}
@@ -55,28 +58,32 @@ class Context:
     def __init__(self, canonical: Canonical) -> None:
         self._operations = dict(_operation_pointers(canonical))
         self._parameters = _parameter_names(canonical)
+        self._requests = frozenset(_request_pointers(canonical))
+        self._choices = choices([*canonical.enums, *canonical.answers, *canonical.inputs])
 
     def origin(self, type_id: TypeId) -> Origin:
         """The name that the place of a type gives it."""
         file, _, _ = type_id.partition("#")
-        tokens = _tokens(type_id)
-        for end in range(len(tokens), 0, -1):
-            operation = self._operations.get(_pointer(file, tokens[:end]))
+        tokens = without_lone_options(type_id, self._choices)
+        for end in range(len(tokens), -1, -1):
+            operation = self._operations.get(pointer_to(file, tokens[:end]))
             if operation is not None:
                 prefix = class_name(operation)
                 return self._in_operation(prefix, file, tokens, end)
-        return _in_document(file, tokens)
+        return (
+            self._of_path(file, tokens) or self._in_file(file, tokens) or _in_document(file, tokens)
+        )
 
     def stable(self, type_id: TypeId) -> str:
         """The id with the name of a parameter in place of its position, which may change: `parameters/query.status`."""
         if "/parameters/" not in type_id:
             return type_id
         file, _, _ = type_id.partition("#")
-        tokens = _tokens(type_id)
+        tokens = tokens_of(type_id)
         for end in range(2, len(tokens)):
-            known = self._parameters.get(_pointer(file, tokens[:end]))
+            known = self._parameters.get(pointer_to(file, tokens[:end]))
             if known is not None:
-                return _pointer(file, (*tokens[: end - 1], known, *tokens[end:]))
+                return pointer_to(file, (*tokens[: end - 1], known, *tokens[end:]))
         return type_id
 
     def parameter_object(self, type_id: TypeId) -> str | None:
@@ -102,25 +109,64 @@ class Context:
                 return _derived(name, name, rest)
             case ("parameters", _, *rest):
                 known = self._parameters.get(
-                    _pointer(file, tokens[: end + 2]), f"query.Parameter{tokens[end + 1]}"
+                    pointer_to(file, tokens[: end + 2]), f"query.Parameter{tokens[end + 1]}"
                 )
-                where, _, wire = known.partition(".")
-                rest = rest[1:] if rest[:1] == ["schema"] else rest[3:]
-                return _derived(prefix + pascal(wire), prefix + pascal(where) + pascal(wire), rest)
+                return _in_parameter(prefix, known, rest)
             case rest:
                 return _derived(prefix, prefix, rest)
 
+    def _of_path(self, file: str, tokens: tuple[str, ...]) -> Origin | None:
+        """A type in a parameter that all operations of a path take."""
+        for end in range(2, len(tokens)):
+            known = self._parameters.get(pointer_to(file, tokens[:end]))
+            if known is not None:
+                prefix = pascal(tokens[end - 3]) if end > 2 else _stem(file)
+                return _in_parameter(prefix, known, list(tokens[end:]))
+        return None
+
+    def _in_file(self, file: str, tokens: tuple[str, ...]) -> Origin | None:
+        """A type in an answer, a body, a parameter or a header that fills a file, or is one of several in it."""
+        for start, name in ((0, _stem(file)), (1, pascal(tokens[0] if tokens else ""))):
+            wider = name if start == 0 else _stem(file) + name
+            match tokens[start:]:
+                case _ if not file:
+                    return None
+                case ("content", _, "schema", *rest):
+                    asks = pointer_to(file, tokens[: start + 3]) in self._requests
+                    ending = "" if name.endswith(_ENDINGS) else "Request" if asks else "Response"
+                    return _derived(name + ending, wider + ending, rest)
+                case ("headers", header, "schema", *rest):
+                    tail = pascal(header) + "Header"
+                    return _derived(name + tail, wider + tail, rest)
+                case ("schema", *rest):
+                    return _derived(name, wider, rest)
+        return None
+
+
+def _in_parameter(prefix: str, known: str, rest: list[str]) -> Origin:
+    """`known` is `location.name`; `rest` leads from the parameter to the type."""
+    where, _, wire = known.partition(".")
+    rest = rest[1:] if rest[:1] == ["schema"] else rest[3:]
+    return _derived(prefix + pascal(wire), prefix + pascal(where) + pascal(wire), rest)
+
+
+def _stem(file: str) -> str:
+    return pascal(PurePosixPath(file).name.split(".")[0]) if file else ""
+
 
 def _in_document(file: str, tokens: tuple[str, ...]) -> Origin:
-    stem = pascal(PurePosixPath(file).name.split(".")[0]) if file else ""
+    stem = _stem(file)
     match tokens:
         case ("components", ("responses" | "requestBodies" | "headers") as section, wire, *rest):
             ending = "" if wire.endswith(_ENDINGS) else _SHARED[section]
+            if rest[:1] == ["headers"]:
+                ending, rest = f"{ending}{pascal(rest[1])}Header", rest[2:]
             rest = rest[3:] if rest[:1] == ["content"] else rest[1:]
-            return _derived(pascal(wire) + ending, pascal(wire) + _SHARED[section], rest)
+            wider = f"{stem}{pascal(wire)}{ending or _SHARED[section]}"
+            return _derived(pascal(wire) + ending, wider, rest)
         case ("components", "parameters", wire, *rest):
             rest = rest[3:] if rest[:1] == ["content"] else rest[1:]
-            return _derived(pascal(wire), f"{pascal(wire)}Parameter", rest)
+            return _derived(pascal(wire), f"{stem}{pascal(wire)}Parameter", rest)
         case ("components", "schemas", wire, *rest) | (("definitions" | "$defs"), wire, *rest):
             return _component(wire, stem, rest)
         case ("paths", path, *rest):
@@ -183,9 +229,19 @@ def _media_word(media_type: str) -> str:
 
 def _operation_pointers(canonical: Canonical) -> Iterator[tuple[str, str]]:
     for operation in operations_of(canonical):
-        yield _pointer("", ("paths", operation.path, operation.method)), operation.id
+        yield pointer_to("", ("paths", operation.path, operation.method)), operation.id
         if operation.id in canonical.places:
             yield canonical.places[operation.id].pointer, operation.id
+
+
+def _request_pointers(canonical: Canonical) -> Iterator[str]:
+    """Pointers of the schemas of request bodies in other files, as far as types of their own lie in them."""
+    for operation in operations_of(canonical):
+        for slot in slots_of(operation.body.get("requestBody", {})):
+            for type_id in references(slot):
+                file, tokens = type_id.partition("#")[0], tokens_of(type_id)
+                if file and "schema" in tokens:
+                    yield pointer_to(file, tokens[: tokens.index("schema") + 1])
 
 
 def _parameter_names(canonical: Canonical) -> dict[str, str]:
@@ -202,22 +258,10 @@ def _parameter_names(canonical: Canonical) -> dict[str, str]:
 
 def _parameter_pointers(type_id: TypeId) -> Iterator[str]:
     """`#/paths/~1pets/get/parameters/0` for a type below it."""
-    tokens = _tokens(type_id)
+    tokens = tokens_of(type_id)
     for end in range(2, len(tokens)):
         position, following = tokens[end - 1], tokens[end]
         inside = tokens[end - 2] == "parameters" and following in ("schema", "content")
         if inside and position.isdecimal():
-            yield _pointer(type_id.partition("#")[0], tokens[:end])
+            yield pointer_to(type_id.partition("#")[0], tokens[:end])
             return
-
-
-@cache
-def _tokens(type_id: str) -> tuple[str, ...]:
-    try:
-        return parse_pointer("#" + type_id.partition("#")[2])
-    except ValueError:
-        return tuple(type_id.partition("#")[2].split("/"))[1:]
-
-
-def _pointer(file: str, tokens: tuple[str, ...]) -> str:
-    return f"{file}#" + "".join(f"/{escape(token)}" for token in tokens)

@@ -17,7 +17,7 @@ from .settings import Options, resolve
 if TYPE_CHECKING:
     import httpx2  # noqa: F401  (named in quotes below)
 
-    from .caller import AsyncCaller, Caller, Preparer
+    from .caller import AsyncCaller, Caller, Preparer  # noqa: F401
 
 __all__ = ["AsyncClient", "AsyncKey", "AsyncView", "Client", "Key", "PreparedView", "View"]
 

@@ -26,9 +26,6 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _UNKNOWN = ""
 
 
-# --- texts that stand for more ------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Text:
     """Takes what `accepts` lets through and pydantic can read; answers take all that pydantic can."""
@@ -41,23 +38,21 @@ class _Text:
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         inner: Any = {**handler(source), "strict": False}
-        written = self.written
+        write: core_schema.SerSchema | None = None
+        if self.written is not None:
+            write = core_schema.plain_serializer_function_ser_schema(
+                self.written, return_schema=core_schema.str_schema(), when_used="json"
+            )
         return core_schema.lax_or_strict_schema(
             lax_schema=inner,
             strict_schema=core_schema.no_info_before_validator_function(self.check, inner),
-            serialization=None if written is None else _written_by(written),
+            serialization=write,
         )
 
     def check(self, value: Any) -> Any:
         if self.accepts(value):
             return value
         raise PydanticCustomError("text_type", "Input should be {said}", {"said": self.said})
-
-
-def _written_by(write: Callable[[Any], str]) -> core_schema.SerSchema:
-    return core_schema.plain_serializer_function_ser_schema(
-        write, return_schema=core_schema.str_schema(), when_used="json"
-    )
 
 
 def _is_decimal(value: Any) -> bool:
@@ -76,27 +71,15 @@ def _is_time(value: Any) -> bool:
     return isinstance(value, datetime)
 
 
-def _digits(value: Decimal) -> str:
-    """All digits, and no exponent: `0.00000000`, where `str` gives `0E-8`."""
-    return format(value, "f")
-
-
-DecimalText = Annotated[
-    Decimal,
-    _Text(
-        _is_decimal, "a Decimal, or its digits as text; not a float, which has lost them", _digits
-    ),
-]
-"""A decimal number that travels as text, digit for digit."""
+_SAID = "a Decimal, or its digits as text; not a float, which has lost them"
+DecimalText = Annotated[Decimal, _Text(_is_decimal, _SAID, "{:f}".format)]
+"""A decimal number that travels as text, digit for digit: `0.00000000`, and not `0E-8`."""
 DateText = Annotated[date, _Text(_is_date, "a date, or text like 2024-01-31")]
 """A date (RFC 3339, full-date)."""
 DateTimeText = Annotated[
     AwareDatetime, _Text(_is_time, "a datetime with an offset, or text like 2024-01-31T12:00:00Z")
 ]
 """A point in time, with its offset (RFC 3339, date-time)."""
-
-
-# --- enums --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,9 +115,6 @@ def value_of(enum: type[Enum]) -> object:
     return _ValueOf(enum)
 
 
-# --- unions -------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Variants:
     field: str
@@ -151,7 +131,7 @@ class _Variants:
         tags = ", ".join(repr(tag) for tag in self.cases)
         return core_schema.tagged_union_schema(
             choices,
-            self._choose_open if open_ else self._choose,
+            (lambda value: self._choose(value) or _UNKNOWN) if open_ else self._choose,
             custom_error_type="unknown_variant",
             custom_error_message=f"Input should be {' or '.join(classes)}, or an object whose "
             f"'{self.field}' is one of {tags}",
@@ -166,9 +146,6 @@ class _Variants:
             return tag if isinstance(tag, str) and tag in self.cases else None
         fitting = (tag for tag, case in self.cases.items() if isinstance(value, case))
         return next(fitting, None)
-
-    def _choose_open(self, value: Any) -> str:
-        return self._choose(value) or _UNKNOWN
 
 
 def variants(field: str, cases: Mapping[str, type[Any]]) -> object:

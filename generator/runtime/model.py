@@ -29,9 +29,8 @@ class _Signature:
     def __get__(self, instance: object, owner: type[BaseModel]) -> Signature:
         defaults = {n: f.default for n, f in owner.model_fields.items() if not f.is_required()}
         kind, none = Parameter.KEYWORD_ONLY, Parameter.empty
-        return Signature(
-            [Parameter(n, kind, default=defaults.get(n, none)) for n in owner.model_fields]
-        )
+        found = (Parameter(n, kind, default=defaults.get(n, none)) for n in owner.model_fields)
+        return Signature(list(found))
 
 
 class _Model(BaseModel):
@@ -126,17 +125,18 @@ class Input(_Model):
         `null` is left out where it may not be written. Raises `pydantic.ValidationError` if a
         value breaks a limit of requests, TypeError if the two have no field in common.
         """
+        name = type(answer).__name__
         if not isinstance(cast("object", answer), Answer):
-            raise TypeError(f"{cls.__name__}.from_answer takes an answer, not {_a(answer)}")
+            raise TypeError(
+                f"{cls.__name__}.from_answer takes an answer, not an instance of {name}"
+            )
         known = set(wire_names(type(answer)).values())
         if known and known.isdisjoint(wire_names(cls).values()):
-            raise TypeError(f"{cls.__name__} takes no field that {type(answer).__name__} has")
-        return cast(
-            "Self",
-            cls.__pydantic_validator__.validate_python(
-                answer.to_dict(), context=_COPYING, by_alias=True, by_name=False
-            ),
+            raise TypeError(f"{cls.__name__} takes no field that {name} has")
+        copy: Self = cls.__pydantic_validator__.validate_python(
+            answer.to_dict(), context=_COPYING, by_alias=True, by_name=False
         )
+        return copy
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -174,27 +174,18 @@ def _is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
     return isinstance(value, dict)
 
 
-def _a(value: object) -> str:
-    return f"an instance of {type(value).__name__}"
-
-
 @cache
 def wire_names(model: type[_Model]) -> Mapping[str, str]:
     """Field to wire name. `model_fields` does not know the aliases before the class is built."""
     model.model_rebuild()
-    return {
-        name: name if field.alias is None else field.alias
-        for name, field in model.model_fields.items()
-    }
+    return {n: n if f.alias is None else f.alias for n, f in model.model_fields.items()}
 
 
 @cache
 def _writable(model: type[Input]) -> Mapping[str, bool]:
     """Wire name of each field, and whether it takes null."""
     wires = wire_names(model)  # builds the class
-    return {
-        wires[name]: _takes_null(field.annotation) for name, field in model.model_fields.items()
-    }
+    return {wires[n]: _takes_null(f.annotation) for n, f in model.model_fields.items()}
 
 
 def _takes_null(annotation: object) -> bool:

@@ -93,7 +93,7 @@ def resolve(service: Service, options: Options) -> Settings:
                 raise RequestInvalid(f"{header.argument}: {said}") from None
     retries, timeout = options.get("max_retries", 2), options.get("timeout", 60.0)
     _check("max_retries", retries, lambda n: isinstance(n, int) and n >= 0, "0, 1, 2 and so on")
-    _check("timeout", timeout, lambda t: t is None or 0 < t < inf, "a number of seconds, or None")
+    _check("timeout", timeout, lambda t: t is None or 0 < t < inf, "a positive number, or None")
     return Settings(
         service=service,
         base=base,

@@ -38,6 +38,8 @@ class ErrorClassView:
     name: Source
     base: Source
     doc: Source
+    said: tuple[Source, ...]
+    """What its answers have in common: `status = 428`, `code: str | None = "ORDER_IS_PENDING"`."""
     entry: Source
     """`404: NotFound`, or `(428, "ORDER_IS_PENDING"): OrderIsPending`."""
 
@@ -117,8 +119,16 @@ def _class_view(error: ErrorClass) -> ErrorClassView:
         name=identifier(error.name),
         base=identifier(error.base),
         doc=docstring(f"{lead}: {said}" if said else f"{lead}.", indent=4),
+        said=_said(error),
         entry=_entry(error),
     )
+
+
+def _said(error: ErrorClass) -> tuple[Source, ...]:
+    """Told once, by the broadest class for which it holds; a range has no status of its own."""
+    if error.code is not None:
+        return (code("code: str | None = {}", string(error.code)),)
+    return () if error.status.endswith("XX") else (code("status = {}", value(int(error.status))),)
 
 
 def _entry(error: ErrorClass) -> Source:

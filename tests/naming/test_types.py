@@ -1,9 +1,12 @@
 """Names of classes, members and what else a package exports."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.diagnostics import Problems, ProblemsFound
 from generator.naming import name_all, to_pins
+from generator.source import parse
 from tests.naming.forms import (
     ORDER,
     answer,
@@ -57,7 +60,10 @@ PLACES = [
     (f"{ORDER}/properties/buyer/allOf/1", "OrderBuyer"),
     (f"{ORDER}/properties/properties", "OrderProperties"),
     (f"{ORDER}/properties/tags/additionalProperties", "OrderTagsValue"),
-    (f"{ORDER}/oneOf/0", "OrderOption1"),
+    (f"{ORDER}/oneOf/0", "Order"),
+    (f"{ORDER}/properties/size/anyOf/1", "OrderSize"),
+    (f"{ORDER}/properties/size/anyOf/1/items", "OrderSizeItem"),
+    (f"{ORDER}/properties/anyOf", "OrderAnyOf"),
     (f"{ORDER}/properties/pair/prefixItems/1", "OrderPairItem2"),
     (f"{ORDER}/$defs/Inner", "OrderInner"),
     (f"#/components/responses/NotHere/{JSON}", "NotHereResponse"),
@@ -65,6 +71,14 @@ PLACES = [
     (f"#/components/requestBodies/Order/{JSON}", "OrderRequest"),
     ("#/components/parameters/Limit/schema", "Limit"),
     ("#/components/headers/X-Rate/schema", "XRateHeader"),
+    ("#/components/responses/NotHere/headers/X-Rate/schema", "NotHereResponseXRateHeader"),
+    (f"not_here.yaml#/{JSON}", "NotHereResponse"),
+    (f"not_here.yaml#/{JSON}/properties/code", "NotHereResponseCode"),
+    (f"answers.yaml#/NotHere/{JSON}", "NotHereResponse"),
+    (f"error_response.yaml#/{JSON}", "ErrorResponse"),
+    ("not_here.yaml#/headers/X-Rate/schema", "NotHereXRateHeader"),
+    ("limit.yaml#/schema", "Limit"),
+    ("parameters.yaml#/limit/schema/items", "LimitItem"),
     (f"{PATCH}/requestBody/{JSON}", "UpdateOrderRequest"),
     (f"{PATCH}/requestBody/{JSON}/properties/order", "UpdateOrderRequestOrder"),
     (f"{GET}/responses/200/{JSON}", "ListOrdersResponse"),
@@ -98,6 +112,44 @@ def test_a_type_is_called_by_its_place(type_id, expected):
 def test_places_in_files_of_their_own():
     form = canonical(PATHS, answers={"order.yaml#/properties/buyer": MEMBERS})
     assert list(type_names(form).values()) == ["OrderBuyer"]
+
+
+def test_alternatives_are_numbered_where_several_have_names():
+    several = {f"{ORDER}/oneOf/0": MEMBERS, f"{ORDER}/oneOf/2": MEMBERS}
+    assert sorted(type_names(canonical(answers=several)).values()) == [
+        "OrderOption1",
+        "OrderOption3",
+    ]
+    beside = {ORDER: MEMBERS, f"{ORDER}/anyOf/0": MEMBERS}
+    assert sorted(type_names(canonical(answers=beside)).values()) == ["Order", "OrderOption1"]
+
+
+def test_a_parameter_of_a_whole_path():
+    place = "#/paths/~1orders/parameters/0/schema"
+    paths = {
+        "/orders": {"get": operation("list", parameters=[parameter("state", schema=ref(place))])}
+    }
+    names = named(canonical(paths, enums={place: enum("a")}))
+    assert names.types[place, "answer"] == "OrdersState"
+    assert names.identities == {place: "#/paths/~1orders/parameters/query.state/schema"}
+
+
+def test_an_operation_that_fills_a_file():
+    body, state = f"update.yaml#/requestBody/{JSON}", "update.yaml#/parameters/0/schema"
+    given = operation("update", parameters=[parameter("state", schema=ref(state))], body=ref(body))
+    form = canonical(
+        {"/orders": {"patch": given}}, inputs={body: MEMBERS}, enums={state: enum("a")}
+    )
+    file = parse("update.yaml", "{}", Problems(), "update.yaml")
+    names = named(replace(form, places={"update": file.root}))
+    assert names.types[body, "input"] == "UpdateRequest"
+    assert names.types[state, "answer"] == "UpdateState"
+
+
+def test_a_body_that_fills_a_file():
+    body = f"write.yaml#/{JSON}"
+    form = canonical({"/o": {"put": operation("put", body=ref(body))}}, inputs={body: MEMBERS})
+    assert type_names(form)[body, "input"] == "WriteRequest"
 
 
 @pytest.mark.parametrize(

@@ -5,27 +5,31 @@ from pathlib import Path
 
 import pytest
 
+from generator.journal import commit
 from generator.lock import LOCK_NAME, Lock, digest, read_lock
-from generator.output import Kind, plan, stored_lock, write
+from generator.output import plan, stored_lock
+from generator.verdict import Cause
 
 FILES = {"README.md": "one\ntwo\n", "src/pets/client.py": "x = 1\n"}
 
 
-def lock_for(files: dict[str, str], **tools: str) -> Lock:
+def lock_for(files: dict[str, str], inputs: dict[str, str] | None = None, **tools: str) -> Lock:
     return Lock(
+        api="pets",
         tools={"ruff": "1.0", **tools},
-        inputs={"openapi.yaml": "aa"},
+        inputs={"specs/openapi.yaml": "aa", "runtime": "rr", **(inputs or {})},
         counts={"operations_in": 1},
         files={path: digest(text.encode()) for path, text in files.items()},
     )
 
 
 def put(root: Path, files: dict[str, str], **tools: str) -> None:
-    write(plan(root, files, lock_for(files, **tools)))
+    made = plan(root, files, lock_for(files, **tools))
+    commit(root.parent / ".specpress", [*made.writes()], keep=root.parent)
 
 
-def kinds(root: Path, files: dict[str, str] = FILES) -> dict[str, Kind]:
-    return {change.path: change.kind for change in plan(root, files, lock_for(files)).changes}
+def kinds(root: Path, files: dict[str, str] = FILES) -> dict[str, Cause]:
+    return {change.path: change.cause for change in plan(root, files, lock_for(files)).changes}
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ def test_a_lock_that_says_nothing_owns_nothing(root: Path, text: str) -> None:
     assert lock is None or not lock.files
     assert kinds(root) == {}
     (root / "README.md").write_text("other\n")
-    assert kinds(root) == {"README.md": Kind.CHANGED}
+    assert kinds(root) == {"README.md": Cause.SPEC}
 
 
 def test_each_difference_has_its_kind(root: Path) -> None:
@@ -63,14 +67,65 @@ def test_each_difference_has_its_kind(root: Path) -> None:
     (root / "src/pets/client.py").unlink()
     (root / "notes.txt").write_text("mine")
     assert kinds(root) == {
-        "README.md": Kind.HAND_EDIT,
-        "src/pets/client.py": Kind.MISSING,
-        "notes.txt": Kind.UNKNOWN,
+        "README.md": Cause.HAND_EDIT,
+        "src/pets/client.py": Cause.MISSING,
+        "notes.txt": Cause.UNKNOWN,
     }
 
 
-def test_fresh_output_that_differs_is_a_change_not_a_hand_edit(root: Path) -> None:
-    assert kinds(root, {**FILES, "README.md": "three\n"}) == {"README.md": Kind.CHANGED}
+@pytest.mark.parametrize(
+    ("changed", "cause"),
+    [
+        ({"specs/openapi.yaml": "bb"}, Cause.SPEC),
+        ({"specs/common.yaml": "new"}, Cause.SPEC),
+        ({"specs/client.yaml": "bb"}, Cause.DECLARATION),
+        ({"templates": "bb"}, Cause.TEMPLATE),
+        ({"generator": "bb"}, Cause.GENERATOR),
+        ({"formatter": "bb"}, Cause.FORMATTER),
+        ({"specs/openapi.yaml": "bb", "generator": "bb"}, Cause.SPEC),
+        ({"runtime": "bb"}, Cause.RUNTIME),
+    ],
+)
+def test_what_changed_is_the_cause(root: Path, changed: dict[str, str], cause: Cause) -> None:
+    files = {**FILES, "README.md": "three\n"}
+    (change,) = plan(root, files, lock_for(files, changed)).changes
+    assert (change.path, change.cause) == ("README.md", cause)
+
+
+def test_a_copy_of_the_runtime_follows_the_runtime_alone(root: Path) -> None:
+    files = {**FILES, "src/pets/_runtime/flow.py": "x = 1\n"}
+    put(root, files)
+    newer = {name: f"{text}# newer\n" for name, text in files.items()}
+    changed = {"runtime": "bb", "specs/openapi.yaml": "bb"}
+    found = {c.path: c.cause for c in plan(root, newer, lock_for(newer, changed)).changes}
+    assert found == {
+        "README.md": Cause.SPEC,
+        "src/pets/_runtime/flow.py": Cause.RUNTIME,
+        "src/pets/client.py": Cause.SPEC,
+    }
+
+
+def test_another_tool_is_the_cause_before_all_else(root: Path) -> None:
+    files = {**FILES, "README.md": "three\n"}
+    (change,) = plan(root, files, lock_for(files, {"specs/openapi.yaml": "bb"}, ruff="2.0")).changes
+    assert change.cause is Cause.TOOL
+
+
+CONFLICT = "one\n<<<<<<< ours\ntwo\n=======\nzwei\n>>>>>>> theirs\n"
+
+
+def test_a_conflict_is_no_hand_edit(root: Path) -> None:
+    (root / "README.md").write_text(CONFLICT)
+    assert kinds(root) == {"README.md": Cause.UNMERGED}
+
+
+def test_a_lock_with_a_conflict_owns_nothing_so_that_generating_mends_a_merge(root: Path) -> None:
+    (root / LOCK_NAME).write_text(CONFLICT)
+    (root / "README.md").write_text("merged\n")
+    assert kinds(root) == {"README.md": Cause.UNMERGED}
+    put(root, FILES)
+    assert tree(root)["README.md"] == FILES["README.md"]
+    assert kinds(root) == {}
 
 
 def test_an_edit_that_equals_fresh_output_is_no_edit(root: Path) -> None:
@@ -81,13 +136,12 @@ def test_an_edit_that_equals_fresh_output_is_no_edit(root: Path) -> None:
 def test_line_endings_alone_are_said_and_count_for_nothing(root: Path) -> None:
     (root / "README.md").write_bytes(b"one\r\ntwo\r\n")
     fresh = plan(root, FILES, lock_for(FILES))
-    assert [change.kind for change in fresh.changes] == [Kind.LINE_ENDINGS]
-    assert fresh.drift == ()
+    assert [change.cause for change in fresh.changes] == [Cause.LINE_ENDINGS]
 
 
 def test_a_stale_file_goes_and_its_empty_folder_with_it(root: Path) -> None:
     less = {"README.md": FILES["README.md"]}
-    assert kinds(root, less) == {"src/pets/client.py": Kind.STALE}
+    assert kinds(root, less) == {"src/pets/client.py": Cause.STALE}
     put(root, less)
     assert not (root / "src").exists()
 
@@ -95,7 +149,7 @@ def test_a_stale_file_goes_and_its_empty_folder_with_it(root: Path) -> None:
 def test_a_stale_file_that_was_edited_is_a_hand_edit_and_is_kept_aside(root: Path) -> None:
     (root / "src/pets/client.py").write_text("x = 2\n")
     less = {"README.md": FILES["README.md"]}
-    assert kinds(root, less) == {"src/pets/client.py": Kind.HAND_EDIT}
+    assert kinds(root, less) == {"src/pets/client.py": Cause.HAND_EDIT}
     put(root, less)
     assert (root.parent / "pets.orig/src/pets/client.py").read_text() == "x = 2\n"
 
@@ -122,23 +176,10 @@ def test_what_git_ignores_is_not_unknown(root: Path) -> None:
 
 
 def test_another_tool_version_is_named(root: Path) -> None:
-    assert plan(root, FILES, lock_for(FILES, ruff="2.0")).other_tools == {"ruff": ("1.0", "2.0")}
+    assert plan(root, FILES, lock_for(FILES, ruff="2.0")).other_tools == (("ruff", "1.0", "2.0"),)
 
 
 def test_a_diff_shows_what_generating_would_change(root: Path) -> None:
     (change,) = plan(root, {**FILES, "README.md": "one\nthree\n"}, lock_for(FILES)).changes
     assert change.counts() == (1, 1)
     assert "-two\n+three\n" in change.diff()
-
-
-def test_a_write_that_fails_leaves_no_half_file(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(self: Path, target: Path) -> None:
-        raise OSError(28, "No space left on device", str(target))
-
-    before = tree(root)
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space left"):
-        put(root, {**FILES, "README.md": "new\n"})
-    assert tree(root) == before

@@ -167,7 +167,9 @@ def test_bodies_that_are_one_argument(files: dict[str, str]) -> None:
 def test_errors_are_classes_and_tables(files: dict[str, str]) -> None:
     assert source_of(files, "errors.py", "OrderIsPending") == (
         'class OrderIsPending(PreconditionRequired):\n    """428 `ORDER_IS_PENDING`: Not yet approved."""'
+        '\n\n    code: str | None = "ORDER_IS_PENDING"'
     )
+    assert source_of(files, "errors.py", "NotFound").endswith('"""\n\n    status = 404')
     assert "404: NotFound, 428: PreconditionRequired" in source_of(files, "errors.py", "STATUSES")
     assert '(428, "ORDER_IS_PENDING"): OrderIsPending' in source_of(files, "errors.py", "CODES")
     doc = ast.get_docstring(ast.parse(files["src/tiny_shop/errors.py"])) or ""
@@ -304,7 +306,7 @@ def test_a_range_of_statuses_is_the_base_of_its_statuses() -> None:
     names = dataclasses.replace(tiny.NAMES, statuses={"404": "NotFound", "4XX": "ClientError"})
     files = tiny.files(api, names)
     errors = files["src/tiny_shop/errors.py"]
-    assert 'class ClientError(StatusError):\n    """4XX: You erred."""' in errors
+    assert 'class ClientError(StatusError):\n    """4XX: You erred."""\n\n\nclass' in errors
     assert "class NotFound(ClientError):" in errors
     assert "{\n    **dict.fromkeys(range(400, 500), ClientError),\n    404: NotFound,\n}" in errors
     assert "└── ClientError  " in errors

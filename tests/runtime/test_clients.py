@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import inspect
 import pickle
 import subprocess
@@ -78,6 +79,15 @@ def test_curl_for_every_place_of_a_key():
     both = Sample(token="t", basic="u:p").prepare.orders.update_order_status("7", status="draft")
     assert "Basic ***" in both.as_curl()
     assert "base64 -d | curl" in client.prepare.things.paint(b"\xff\0").as_curl()
+    with_nothing = Sample(api_key=KEY, site_id="").prepare
+    assert "-H 'wix-site-id;'" in update(with_nothing).as_curl()  # `curl` drops `name:`
+
+
+def test_curl_does_not_wait_for_the_body_of_a_head_request():
+    from sample_api._runtime.prepared import Draft, PreparedRequest
+
+    request = PreparedRequest(Draft("HEAD", "http://a/", (), None), ())
+    assert request.as_curl() == "curl --head http://a/"
 
 
 def test_views_keep_signatures():
@@ -165,6 +175,39 @@ def test_a_client_that_is_handed_in():
         http.close()
         with pytest.raises(RequestInvalid, match="closed"):
             update(Sample(api_key=KEY, base_url=server.url, http_client=http))
+
+
+def test_a_client_of_another_kind_cannot_be_handed_in(call):
+    import httpx2
+    from sample_api.errors import RequestInvalid
+
+    other, expected = (
+        (httpx2.AsyncClient, "Client") if call.mode == "sync" else (httpx2.Client, "AsyncClient")
+    )
+    for given in (other(), "http://proxy"):
+        with pytest.raises(
+            RequestInvalid, match=rf"^http_client: .* is not an httpx2\.{expected}$"
+        ):
+            call(update, http_client=given)
+
+
+@pytest.mark.parametrize("use", [copy.copy, copy.deepcopy, pickle.dumps])
+def test_a_client_is_not_copied(use):
+    from sample_api import Sample
+
+    with pytest.raises(TypeError, match="a Sample holds connections: make one in each process"):
+        use(Sample(api_key=KEY))
+
+
+def test_completion_shows_python_names():
+    from sample_api import Order, OrderUpdate
+
+    for _ in range(2):  # before the class is built, and after
+        assert str(inspect.signature(OrderUpdate)) == (
+            "(*, buyer_info=MISSING, buyer_language=MISSING, archived=MISSING, meta=MISSING)"
+        )
+        assert "buyer_language=None" in str(inspect.signature(Order))
+        OrderUpdate(), Order()
 
 
 def test_redirects_are_not_followed_and_keys_stay():

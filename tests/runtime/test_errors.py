@@ -97,7 +97,7 @@ def test_error_bodies_may_be_anything(call, body, read):
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        (b"", "it is not JSON"),
+        (b"", "it is empty"),
         (b"<html>down</html>", "it is not JSON"),
         (b"[]", "[] is not one"),
         (b"null", "None is not one"),

@@ -73,7 +73,26 @@ def test_settings(monkeypatch):
         ({"base_url": "ftp://a/"}, "base_url"),
         ({"base_url": "http://a/?b"}, "base_url"),
         ({"base_url": "http://user:pass@a/"}, "base_url"),
-        ({"site_id": "a\nb"}, "site_id"),
+        ({"base_url": "http://user:pass@a:99999/"}, "base_url"),
+        ({"base_url": "http://a:99999/"}, "base_url: 'http://a:99999/' is not an"),
+        ({"base_url": "http://a:b"}, "base_url"),
+        ({"base_url": "http://a b"}, "base_url"),
+        ({"base_url": " http://a"}, "base_url"),
+        ({"base_url": "http://a\n"}, "base_url"),
+        ({"base_url": "http://[::1"}, "base_url"),
+        ({"base_url": 3}, "base_url: 3 is not an"),
+        ({"base_url": b"http://a"}, "base_url: b'http://a' is not an"),
+        ({"environment": ""}, "environment: '' is not one of"),
+        ({"environment": ["staging"]}, "environment: ['staging'] is not one of"),
+        ({"site_id": "a\nb"}, "site_id: holds what a header cannot carry"),
+        ({"site_id": 3}, "site_id: is not a text"),
+        ({"max_retries": "2"}, "max_retries: '2' is not 0, 1, 2 and so on"),
+        ({"max_retries": -1}, "max_retries: -1"),
+        ({"max_retries": None}, "max_retries: None"),
+        ({"timeout": "2"}, "timeout: '2' is not a positive number, or None"),
+        ({"timeout": 0}, "timeout: 0"),
+        ({"timeout": float("nan")}, "timeout: nan"),
+        ({"timeout": float("inf")}, "timeout: inf"),
     ]:
         with pytest.raises(RequestInvalid) as caught:
             url(**options)
@@ -81,3 +100,11 @@ def test_settings(monkeypatch):
         assert "pass@" not in str(caught.value)
     monkeypatch.setenv("SAMPLE_SITE_ID", "around")
     assert update()(Sample(api_key="KEY").prepare).headers["wix-site-id"] == "around"
+
+
+@pytest.mark.parametrize("key", [3, b"SECRET-KEY"])
+def test_a_key_that_is_no_text(call, key):
+    from sample_api.errors import RequestInvalid
+
+    with pytest.raises(RequestInvalid, match=f"api_key: the key is {type(key).__name__}, not text"):
+        call(update(), api_key=key)

@@ -123,6 +123,56 @@ def test_bodies_that_are_refused(call, order, message):
     assert str(caught.value).startswith(message)
 
 
+def test_what_json_has_no_form_for_is_refused(call):
+    from sample_api import OrderUpdate
+    from sample_api.errors import RequestInvalid
+
+    circle = {}
+    circle["again"] = circle
+    changed = OrderUpdate(meta={"a": 1})
+    changed.__dict__["archived"] = "perhaps"
+    for order, message in [
+        (OrderUpdate(meta={"a": [float("nan")]}), "not JSON compliant"),
+        (OrderUpdate(meta={"a": float("-inf")}), "not JSON compliant"),
+        (OrderUpdate(meta={"a": object()}), "unknown type"),
+        (OrderUpdate(meta=circle), "Circular"),
+        (OrderUpdate(buyer_language="\ud800"), "surrogates"),
+        (changed, "'perhaps'"),
+    ]:
+        with recording_server() as server:
+            with pytest.raises(RequestInvalid, match=r"^no body can be made of this: ") as caught:
+                call(
+                    lambda c, o=order: c.orders.update_order("7", order=o),
+                    base_url=server.url,
+                )
+            assert message in str(caught.value)
+            assert server.requests == []
+
+
+def test_nan_and_infinity_are_fine_texts(call):
+    with recording_server([FINE]) as server:
+        call(update(meta={"NaN": "Infinity"}), base_url=server.url)
+        assert server.requests[0].body == b'{"order":{"meta":{"NaN":"Infinity"}}}'
+
+
+def test_a_text_body_that_is_no_unicode():
+    from sample_api import Sample
+    from sample_api.errors import RequestInvalid
+
+    with pytest.raises(RequestInvalid, match="no body can be made of this"):
+        Sample().prepare.things.say("\ud800")
+
+
+@pytest.mark.filterwarnings("error")
+def test_writing_an_answer_back_never_warns():
+    from sample_api import Order
+
+    order = Order(id="7")
+    order.id = 7
+    assert order.to_dict() == {"id": 7}
+    assert order.to_json() == '{"id":7}'
+
+
 def test_parameters_of_every_place(call):
     from sample_api.inputs import Point
 

@@ -133,6 +133,15 @@ def test_errors_pickle(api, mode):
     assert again.headers["x-a"] == "b"
 
 
+def test_errors_that_a_test_raises_by_hand():
+    from wix_orders import NotFound, OrderIsPending
+
+    pending, absent = OrderIsPending("by hand"), NotFound()
+    assert (pending.status, pending.code) == (428, "ORDER_IS_PENDING")
+    assert (absent.status, absent.code) == (404, None)
+    assert pending.outcome == absent.outcome == "not_applied"
+
+
 def test_no_server_at_all(api, mode):
     with calling(api, mode) as call:
         call.options["base_url"] = "http://127.0.0.1:9"

@@ -159,6 +159,25 @@ def test_what_may_not_be_updated_is_refused_before_sending(mode, order, says):
         assert wix.requests == []
 
 
+def test_a_number_that_is_no_json_is_not_sent_as_null(mode):
+    from wix_orders import ExtendedFieldsInput, OrderUpdate, RequestInvalid
+
+    fields = ExtendedFieldsInput(namespaces={"@a/b": {"weight": float("nan")}})
+    with calling(WIX, mode) as call, pytest.raises(RequestInvalid):
+        call(lambda c: c.orders.update_order("7", order=OrderUpdate(extended_fields=fields)))
+    assert call.requests == []
+
+
+def test_null_for_what_is_required_does_not_say_that_it_can_be_left_out(mode):
+    from wix_orders import RequestInvalid
+
+    with calling(WIX, mode) as call, pytest.raises(RequestInvalid) as caught:
+        call(lambda c: c.orders.update_order("7", order=None))
+    assert str(caught.value) == (
+        "order: None is not OrderUpdate; what is optional can be left out, but not be None"
+    )
+
+
 def test_the_headers_of_the_client(mode, monkeypatch):
     request = send(mode, {})
     assert "wix-site-id" not in request.headers

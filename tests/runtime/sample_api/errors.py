@@ -25,13 +25,19 @@ __all__ = [
 class NotFound(StatusError):
     """404: the order does not exist."""
 
+    status = 404
+
 
 class PreconditionRequired(StatusError):
     """428: the order is not in a state in which it can be changed."""
 
+    status = 428
+
 
 class OrderIsPending(PreconditionRequired):
     """428 `ORDER_IS_PENDING`: the order is being made."""
+
+    code: str | None = "ORDER_IS_PENDING"
 
 
 STATUSES: Final[dict[int, type[StatusError]]] = {404: NotFound, 428: PreconditionRequired}

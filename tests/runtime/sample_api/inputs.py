@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -27,6 +27,7 @@ class OrderUpdate(Input):
     buyer_info: Annotated[BuyerInfoUpdate | Missing, Field(alias="buyerInfo")] = MISSING
     buyer_language: Annotated[str | Missing | None, Field(alias="buyerLanguage")] = MISSING
     archived: bool | Missing | None = MISSING
+    meta: dict[str, Any] | Missing = MISSING
 
 
 class UpdateOrderRequest(Input):

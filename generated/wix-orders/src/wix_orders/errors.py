@@ -59,21 +59,31 @@ __all__ = [
 class BadRequest(StatusError):
     """400: The request is malformed, or a value in it breaks a rule; the body names the fields."""
 
+    status = 400
+
 
 class Unauthorized(StatusError):
     """401: The key or token is missing, wrong or expired."""
+
+    status = 401
 
 
 class Forbidden(StatusError):
     """403: The caller is known, but lacks the permission to manage orders of this site."""
 
+    status = 403
+
 
 class NotFound(StatusError):
     """404: The site has no order with this id."""
 
+    status = 404
+
 
 class Conflict(StatusError):
     """409: The request collides with what is stored, for example with a change made meanwhile."""
+
+    status = 409
 
 
 class PreconditionRequired(StatusError):
@@ -83,33 +93,49 @@ class PreconditionRequired(StatusError):
     - `ORDER_IS_REJECTED`: the order was turned down and takes no more updates.
     """
 
+    status = 428
+
 
 class OrderIsPending(PreconditionRequired):
     """428 `ORDER_IS_PENDING`: The order is still pending and cannot be updated yet."""
+
+    code: str | None = "ORDER_IS_PENDING"
 
 
 class OrderIsRejected(PreconditionRequired):
     """428 `ORDER_IS_REJECTED`: The order was turned down and takes no more updates."""
 
+    code: str | None = "ORDER_IS_REJECTED"
+
 
 class TooManyRequests(StatusError):
     """429: Too many calls in a short time; wait before the next one."""
+
+    status = 429
 
 
 class InternalServerError(StatusError):
     """500: Something failed inside Wix; whether the order was changed is not known."""
 
+    status = 500
+
 
 class NotImplementedByServer(StatusError):
     """501: Wix does not offer this call, or not in this form."""
+
+    status = 501
 
 
 class ServiceUnavailable(StatusError):
     """503: Wix cannot take calls at the moment; try again later."""
 
+    status = 503
+
 
 class GatewayTimeout(StatusError):
     """504: Wix did not answer in time; whether the order was changed is not known."""
+
+    status = 504
 
 
 STATUSES: Final[dict[int, type[StatusError]]] = {

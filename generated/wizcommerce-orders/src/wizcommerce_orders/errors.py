@@ -41,17 +41,25 @@ __all__ = [
 class BadRequest(StatusError):
     """400: The request is malformed, or the status is not one that can be set."""
 
+    status = 400
+
 
 class Unauthorized(StatusError):
     """401: The API key is missing or wrong."""
+
+    status = 401
 
 
 class Forbidden(StatusError):
     """403: The API key is valid, but may not change this order."""
 
+    status = 403
+
 
 class NotFound(StatusError):
     """404: The account has no order with this id."""
+
+    status = 404
 
 
 STATUSES: Final[dict[int, type[StatusError]]] = {

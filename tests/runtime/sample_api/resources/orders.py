@@ -1,4 +1,3 @@
-
 """Orders."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """Every other kind of parameter, body and answer."""
 
 from __future__ import annotations

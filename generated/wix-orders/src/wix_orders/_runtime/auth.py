@@ -89,8 +89,8 @@ def choose(
         return ()
     ways = {n: f"give {c.argument}= or set {c.environment}" for n, c in credentials.items()}
     known = " or ".join(" with ".join(ways[name] for name in names) for names in security)
-    text = known.replace(" or set None", "")
-    raise RequestInvalid(f"this call needs a key, and the client has none: {text}")
+    known = known.replace(" or set None", "")
+    raise RequestInvalid(f"this call needs a key, and the client has none: {known}")
 
 
 def mask(text: str, secrets: Iterable[Placed], *, at_least: int = 1) -> str:

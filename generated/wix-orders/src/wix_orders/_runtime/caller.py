@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import httpx2
 
@@ -39,7 +39,7 @@ class Wire(Generic[H]):
     """An httpx2 client, handed in or made when first needed, with its share in each request."""
 
     def __init__(self, settings: Settings, kind: type[H], given: H | None) -> None:
-        if given is not None and not isinstance(given, kind):
+        if given is not None and not isinstance(cast("object", given), kind):
             raise RequestInvalid(f"http_client: {given!r} is not an httpx2.{kind.__name__}")
         self._settings = settings
         self._kind: type[H] = kind

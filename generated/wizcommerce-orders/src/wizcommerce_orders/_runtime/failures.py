@@ -40,10 +40,8 @@ class Failure:
         """The error for a status that is not 2xx."""
         service, number = self.service, received.status
         plain = loose(received, received.content or b"")
-        code, message = (
-            _first(plain, service.code_pointers),
-            _first(plain, service.message_pointers),
-        )
+        code = _first(plain, service.code_pointers)
+        message = _first(plain, service.message_pointers)
         kind = service.statuses.get(number, StatusError)
         kind = service.codes.get((number, code or ""), kind)
         received = self._scrubbed(received)

@@ -72,8 +72,10 @@ class PreparedRequest:
         """
         draft, start = self._draft, "curl"
         placed = self._placed if secrets else tuple(p.named() for p in self._placed)
-        words = [f"-X {draft.method} {_word(draft.wire_url(placed))}"]
-        words += [f"-H {_word(f'{n}: {text}')}" for n, text in draft.wire_headers(placed)]
+        method = "--head" if draft.method == "HEAD" else f"-X {draft.method}"  # no body follows
+        words = [f"{method} {_word(draft.wire_url(placed))}"]
+        for name, text in draft.wire_headers(placed):
+            words.append(f"-H {_word(f'{name}: {text}' if text else f'{name};')}")
         if draft.body is not None:
             text = draft.body.decode("utf-8", "replace")
             if text.encode() == draft.body and "\0" not in text:

@@ -1,0 +1,76 @@
+"""Verdicts for programs: one JSON document, as `generator/schemas/check.schema.json` describes it.
+
+In: verdicts, in order. Out: JSON in ASCII, so that no locale can spoil it; keys in a fixed order. Refuses nothing.
+
+`version` goes up when a program that reads the document would have to change: not for a key that is new.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from generator.cli.formats.findings import by_rank, exit_word, files_in_order
+from generator.diagnostics import Problem, by_place
+from generator.verdict import ApiVerdict, FileVerdict, worst
+
+VERSION = 1
+
+
+def render_data(verdicts: Sequence[ApiVerdict]) -> str:
+    """All facts of the verdicts."""
+    code = worst(verdicts)
+    document = {
+        "version": VERSION,
+        "verdict": exit_word(code),
+        "exit": int(code),
+        "apis": [_api(verdict) for verdict in verdicts],
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _api(verdict: ApiVerdict) -> dict[str, Any]:
+    return {
+        "api": verdict.api,
+        "package": verdict.package,
+        "verdict": exit_word(verdict.exit),
+        "exit": int(verdict.exit),
+        "proof": verdict.proof,
+        "operations": {"in": verdict.operations_in, "out": verdict.operations_out},
+        "file_count": verdict.file_count,
+        "tools": [
+            {"name": name, "lock": locked, "here": here}
+            for name, locked, here in sorted(verdict.tools)
+        ],
+        "stale_lock": [str(cause) for cause in by_rank(verdict.stale_lock)],
+        "unpinned": verdict.unpinned,
+        "files": [_file(file) for file in files_in_order(verdict)],
+        "problems": [_problem(problem) for problem in by_place(verdict.problems)],
+        "fix": verdict.fix,
+    }
+
+
+def _file(file: FileVerdict) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "cause": str(file.cause),
+        "line": file.line,
+        "added": file.added,
+        "removed": file.removed,
+        "diff": file.diff,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+        "subject": problem.subject,
+        "places": [
+            {"file": place.file, "line": place.line, "column": place.column}
+            for place in problem.places
+        ],
+    }

@@ -1,0 +1,176 @@
+"""The verdicts that the tests print: one API each, small, named for what it shows."""
+
+from generator.diagnostics import Place, Problem
+from generator.verdict import ApiVerdict, Cause, Exit, FileVerdict
+
+SPEC = "specs/wix-orders/openapi.yaml"
+PACKAGE = "generated/wix-orders"
+MODELS = f"{PACKAGE}/src/wix_orders/models.py"
+README = f"{PACKAGE}/README.md"
+GENERATE = "specpress generate wix-orders"
+MODELS_DIFF = f"""\
+--- {MODELS}
++++ {MODELS} (fresh)
+@@ -40,2 +40,3 @@
+ class Order(Model):
+-    number: int
++    number: str
++    status: str
+"""
+README_DIFF = f"""\
+--- {README}
++++ {README} (fresh)
+@@ -3 +3 @@
+-- `orders.get`
++- `orders.get_order`
+"""
+TEXTS = {
+    SPEC: [
+        "paths:",
+        "  /orders/{id}:",
+        "    get: {operationId: list}",
+        "    put: {operationId: list}",
+    ],
+}
+
+
+def lines_of(path):
+    return TEXTS.get(path, [])
+
+
+def verdict(code=Exit.DRIFT, **facts):
+    defaults = {
+        "api": "wix-orders",
+        "package": PACKAGE,
+        "proof": "regenerated",
+        "operations_in": 1,
+        "operations_out": 1,
+        "file_count": 32,
+        "fix": "" if code is Exit.FINE else GENERATE,
+    }
+    return ApiVerdict(exit=code, **(defaults | facts))
+
+
+def models(cause):
+    return FileVerdict(path=MODELS, cause=cause, line=41, added=2, removed=1, diff=MODELS_DIFF)
+
+
+def readme(cause):
+    return FileVerdict(path=README, cause=cause, line=3, added=12, removed=1, diff=README_DIFF)
+
+
+def changed(cause, **facts):
+    """Two files of one cause."""
+    return verdict(files=(models(cause), readme(cause)), **facts)
+
+
+def at(line, column, file=SPEC):
+    return Place(file, line, column)
+
+
+TWICE = Problem(
+    "duplicate-operation-id",
+    "operationId 'list' is used twice",
+    (at(4, 10), at(3, 10)),
+    "give one of the two operations an operationId of its own",
+)
+NOWHERE = Problem(
+    "parameter-nowhere",
+    "the path has {id}, but no parameter [id](x)",
+    (at(2, 3),),
+    "declare it",
+)
+NOTE = Problem("merged", "allOf is merged", (at(1, 1),), "nothing to do", severity="note")
+PLACELESS = Problem("no-server", "no server is named", (), "add servers")
+
+IN_STEP = verdict(Exit.FINE, proof="hashes")
+
+CAUSES = {
+    Cause.SPEC: changed(Cause.SPEC),
+    Cause.DECLARATION: changed(Cause.DECLARATION, unpinned=True),
+    Cause.TEMPLATE: changed(Cause.TEMPLATE),
+    Cause.RUNTIME: changed(Cause.RUNTIME),
+    Cause.GENERATOR: changed(Cause.GENERATOR),
+    Cause.TOOL: changed(
+        Cause.TOOL,
+        code=Exit.TOOL,
+        tools=(("ruff", "0.17.5", "0.17.6"),),
+        fix=f"install the pinned tools (make setup), or take the new ones: {GENERATE}",
+    ),
+    Cause.FORMATTER: changed(Cause.FORMATTER),
+    Cause.HAND_EDIT: verdict(
+        Exit.HAND_EDIT,
+        files=(models(Cause.HAND_EDIT),),
+        fix=f"put the change into the spec, client.yaml or templates/, then {GENERATE} --force",
+    ),
+    Cause.MISSING: verdict(
+        files=(
+            FileVerdict(path=MODELS, cause=Cause.MISSING, added=1, diff="@@ -0,0 +1 @@\n+X = 1\n"),
+        )
+    ),
+    Cause.STALE: verdict(
+        files=(
+            FileVerdict(
+                path=f"{PACKAGE}/old.py", cause=Cause.STALE, removed=1, diff="@@ -1 +0,0 @@\n-X\n"
+            ),
+        )
+    ),
+    Cause.UNKNOWN: verdict(
+        files=(FileVerdict(path=f"{PACKAGE}/notes.txt", cause=Cause.UNKNOWN),),
+        fix="remove or git-ignore the unknown files",
+    ),
+    Cause.LINE_ENDINGS: verdict(
+        Exit.FINE, files=(FileVerdict(path=README, cause=Cause.LINE_ENDINGS),), fix=GENERATE
+    ),
+    Cause.UNMERGED: verdict(files=(readme(Cause.UNMERGED),)),
+}
+
+CASES = {
+    "in step": [IN_STEP],
+    "in step by regenerating": [
+        verdict(Exit.FINE, operations_in=4, operations_out=2, problems=(NOTE,))
+    ],
+    **{str(cause): [one] for cause, one in CAUSES.items()},
+    "lock stale": [verdict(stale_lock=(Cause.TEMPLATE, Cause.SPEC))],
+    "tools only": [
+        verdict(
+            Exit.TOOL,
+            tools=(("ruff", "0.17.5", "0.17.6"), ("datamodel-code-generator", "", "0.89.0")),
+        )
+    ],
+    "bad input": [
+        verdict(
+            Exit.BAD_INPUT,
+            problems=(NOTE, TWICE, PLACELESS, NOWHERE),
+            fix="mend what is listed above, then specpress generate wix-orders",
+        )
+    ],
+    "many": [
+        verdict(
+            files=(
+                *(
+                    FileVerdict(
+                        path=f"{PACKAGE}/many_{n:02}.py", cause=Cause.RUNTIME, added=n, removed=1
+                    )
+                    for n in range(33)
+                ),
+                models(Cause.SPEC),
+            )
+        )
+    ],
+    "mixed": [
+        verdict(Exit.FINE, api="zebra", package="generated/zebra"),
+        verdict(
+            Exit.TOOL,
+            files=(
+                readme(Cause.SPEC),
+                FileVerdict(path=f"{PACKAGE}/b.txt", cause=Cause.UNKNOWN),
+                FileVerdict(path=f"{PACKAGE}/a.txt", cause=Cause.UNKNOWN),
+                models(Cause.HAND_EDIT),
+            ),
+            tools=(("ruff", "0.17.5", "0.17.6"),),
+            unpinned=True,
+        ),
+        verdict(Exit.FINE, api="aardvark", package="generated/aardvark", proof="hashes"),
+    ],
+}
