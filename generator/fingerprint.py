@@ -60,7 +60,16 @@ def own_hashes() -> dict[str, str]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    """Ours: not what Python, type checkers and editors keep beside it (`__pycache__`, `.mypy_cache`)."""
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not any(
+            part == "__pycache__" or part.startswith(".")
+            for part in path.relative_to(folder).parts[:-1]
+        )
+    ]
 
 
 def _digest(folder: Path, files: Iterable[Path]) -> str:

@@ -13,7 +13,7 @@ from generator.fingerprint import own_hashes, spec_hashes
 from generator.lock import LOCK_NAME, Lock, digest, tool_versions
 from generator.output import Change, Plan, causes, is_unmerged, stored_lock, unknown_files
 from generator.verdict import ApiVerdict, Cause, Exit, FileVerdict
-from generator.workspace import Workspace
+from generator.workspace import Workspace, normalized
 
 if TYPE_CHECKING:
     from generator.pipeline import Result
@@ -62,6 +62,36 @@ def _in_step(workspace: Workspace, name: str, root: Path, lock: Lock) -> ApiVerd
         operations_out=lock.counts.get("operations_out", 0),
         file_count=len(lock.files),
     )
+
+
+def left_over(workspace: Workspace) -> list[ApiVerdict]:
+    """Packages that no API gives any more: its folder in specs/ is gone, or its package has another name now."""
+    known, packages = workspace.apis(), workspace.packages()
+    found = []
+    for path in sorted(workspace.generated.glob(f"*/{LOCK_NAME}")):
+        root, lock = path.parent, stored_lock(path.parent)
+        if lock is None or not lock.api:
+            continue
+        here = normalized(root.name)
+        if lock.api in known and packages.get(lock.api, here) == here:
+            continue
+        shown = workspace.shown(root)
+        paths = [root / name for name in (*lock.files, LOCK_NAME)]
+        found.append(
+            ApiVerdict(
+                api=lock.api,
+                package=shown,
+                exit=Exit.DRIFT,
+                proof="hashes",
+                files=tuple(
+                    FileVerdict(path=workspace.shown(p), cause=Cause.STALE)
+                    for p in paths
+                    if p.is_file()
+                ),
+                fix=f"remove {shown}: no API in specs/ has this package any more",
+            )
+        )
+    return found
 
 
 def from_output(

@@ -65,6 +65,11 @@ class Plan:
         return tuple(c for c in self.changes if c.cause is Cause.HAND_EDIT)
 
     @property
+    def kept(self) -> Path:
+        """The folder for the old text of hand edits."""
+        return self.root.with_name(f"{self.root.name}.orig")
+
+    @property
     def lock_is_stale(self) -> bool:
         return self.lock != self.old_lock
 
@@ -82,13 +87,19 @@ class Plan:
             if change.cause is Cause.UNKNOWN:
                 continue
             if change.cause is Cause.HAND_EDIT and change.old is not None:
-                kept = self.root.with_name(f"{self.root.name}.orig") / change.path
-                yield Write(kept, change.old.encode())
+                kept = self.kept / change.path
+                yield Write(_free(kept, change.old.encode()), change.old.encode())
             yield Write(
                 self.root / change.path, None if change.new is None else change.new.encode()
             )
         if self.lock_is_stale:
             yield Write(self.root / LOCK_NAME, self.lock.text().encode())
+
+
+def _free(path: Path, data: bytes) -> Path:
+    """The path, or one with a number, under which no other text is kept."""
+    numbers = (path, *(path.with_name(f"{path.name}.{number}") for number in range(2, 1000)))
+    return next(p for p in numbers if not p.exists() or (p.is_file() and p.read_bytes() == data))
 
 
 def plan(root: Path, files: Mapping[str, str], lock: Lock) -> Plan:

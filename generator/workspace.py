@@ -2,11 +2,13 @@
 
 In: a folder. Out: a `Workspace` with paths, and names of APIs. Refuses: a folder outside any project, an unknown API.
 
-A project is the nearest folder, upwards, that holds `specs/`. An API is a folder in `specs/` with a document in it.
+A project is the nearest folder, upwards, that holds `specs/`. An API is a folder in `specs/` with a document or a
+`client.yaml` in it: where one of them is missing, that is for the pipeline to say.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,8 +16,10 @@ from functools import cache
 from pathlib import Path
 
 from generator.diagnostics import split_lines
+from generator.fingerprint import CLIENT_YAML
 
 DOCUMENTS = ("openapi.yaml", "openapi.yml", "openapi.json")
+_PACKAGE = re.compile(r"package:[ \t]+[\"']?([A-Za-z0-9._-]+)")
 
 
 class UsageError(Exception):
@@ -58,7 +62,30 @@ class Workspace:
         """The names of all APIs, sorted."""
         if not self.specs.is_dir():
             return []
-        return sorted(path.name for path in self.specs.iterdir() if document_in(path))
+        return sorted(
+            path.name
+            for path in self.specs.iterdir()
+            if document_in(path) or (path / CLIENT_YAML).is_file()
+        )
+
+    def packages(self) -> dict[str, str]:
+        """The package of each API, normalized, as far as its client.yaml says it in a line of its own.
+
+        Two names that are normalized to one are one package, and one folder on many file systems (PEP 503).
+        """
+        found = {}
+        for name in self.apis():
+            for line in self._declared(name):
+                if said := _PACKAGE.match(line):
+                    found[name] = normalized(said[1])
+                    break
+        return found
+
+    def _declared(self, name: str) -> Sequence[str]:
+        try:
+            return (self.specs / name / CLIENT_YAML).read_text("utf-8", "replace").splitlines()
+        except OSError:
+            return []
 
     def pick(self, names: Sequence[str]) -> list[str]:
         """The named APIs, or all of them."""
@@ -70,6 +97,11 @@ class Workspace:
                 listed = ", ".join(known) or "none yet: specpress new NAME --from FILE makes one"
                 raise UsageError(f"there is no API {name!r}{hint} (APIs in specs/: {listed})")
         return sorted(set(names)) if names else known
+
+
+def normalized(package: str) -> str:
+    """A package's name as pip compares it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", package).lower()
 
 
 @cache

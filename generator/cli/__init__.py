@@ -120,7 +120,7 @@ def check(
 
     workspace = find_workspace(Path.cwd())
     whole = bool(os.environ.get("CI")) if full is None else full
-    with alone(workspace):
+    with alone(workspace, writes=False):
         raise typer.Exit(run_check(workspace, apis or [], full=whole, output=output, diff=diff))
 
 
@@ -134,7 +134,7 @@ def lint(apis: Apis = None) -> None:
     from generator.cli.commands import alone, run_lint
 
     workspace = find_workspace(Path.cwd())
-    with alone(workspace):
+    with alone(workspace, writes=False):
         raise typer.Exit(run_lint(workspace, apis or []))
 
 
@@ -178,11 +178,7 @@ def main() -> None:
         print(f"specpress: {error}", file=sys.stderr)
         sys.exit(Exit.USAGE)
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        print(
-            f"specpress: {error.strerror or error}{where}; nothing more was written",
-            file=sys.stderr,
-        )
+        print(f"specpress: {error}", file=sys.stderr)
         sys.exit(Exit.INTERNAL)
     except Exception:  # noqa: BLE001 - the last resort: say that it is our fault, and exit with 1
         traceback.print_exc()

@@ -8,34 +8,52 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli.formats import Format, render_check
-from generator.diagnostics import report
+from generator.diagnostics import Problems, report
 from generator.fingerprint import CLIENT_YAML
-from generator.journal import Write, commit, exclusive, recover
-from generator.judge import by_hashes, from_output
+from generator.journal import CannotWrite, Write, commit, exclusive, recover
+from generator.judge import by_hashes, from_output, left_over
 from generator.output import Change, Plan, plan
 from generator.verdict import ApiVerdict, Cause, Exit, worst
-from generator.workspace import Workspace
+from generator.workspace import Workspace, normalized
 
 if TYPE_CHECKING:
     from generator.pipeline import Progress, Result
 
 
 @contextmanager
-def alone(workspace: Workspace) -> Iterator[None]:
-    """One command at a time in a project; what an interrupted one had decided is finished first."""
+def alone(workspace: Workspace, *, writes: bool = True) -> Iterator[None]:
+    """One command at a time in a project; what an interrupted one had decided is finished first.
+
+    A command that writes nothing goes on without its turn where even the lock cannot be written.
+    """
 
     def waiting() -> None:
         print("specpress: waiting for another specpress in this project …", file=sys.stderr)
 
-    with exclusive(workspace.home, waiting):
-        if finished := recover(workspace.home, workspace.root):
-            print(f"finished an interrupted run: {count(finished, 'file')}", file=sys.stderr)
+    with ExitStack() as turn:
+        try:
+            turn.enter_context(exclusive(workspace.home, waiting))
+        except CannotWrite:
+            if writes:
+                raise
+        else:
+            _ignore(workspace.home)
+            if finished := recover(workspace.home, workspace.root):
+                print(f"finished an interrupted run: {count(finished, 'file')}", file=sys.stderr)
         yield
+
+
+def _ignore(home: Path) -> None:
+    """What Specpress keeps for itself is no business of git, in whatever project."""
+    path = home / ".gitignore"
+    if not path.exists():
+        path.write_text("*\n", "utf-8")
 
 
 def run_generate(workspace: Workspace, apis: Sequence[str], *, force: bool) -> Exit:
@@ -61,6 +79,8 @@ def run_generate(workspace: Workspace, apis: Sequence[str], *, force: bool) -> E
             print(f"{name}: {proved[name].package}: unchanged, nothing to write")
         else:
             print(_summary(workspace, name, results[name], plans[name]))
+    for orphan in [] if apis else left_over(workspace):
+        print(f"left over: {orphan.package}: {orphan.fix}")
     return Exit.FINE
 
 
@@ -69,6 +89,7 @@ def run_check(
 ) -> Exit:
     """Compare the disk with what generating would give; the worst verdict decides."""
     verdicts = [_verdict(workspace, name, full=full) for name in _pick(workspace, apis)]
+    verdicts += [] if apis else left_over(workspace)
     print(render_check(verdicts, format=output, diff=diff, lines_of=workspace.lines_of), end="")
     return worst(verdicts)
 
@@ -113,9 +134,25 @@ def _compiled(workspace: Workspace, name: str) -> Result:
 
     folder = workspace.specs / name
     with progress_line(name) as progress:
-        return compile_api(
+        result = compile_api(
             folder, workspace.shown(folder), cache=workspace.cache, progress=progress
         )
+    return _alone_in_package(workspace, name, result)
+
+
+def _alone_in_package(workspace: Workspace, name: str, result: Result) -> Result:
+    """The result, with an error if another API has the same package."""
+    others = workspace.packages().items() if result.inputs else ()
+    twin = next((o for o, p in others if o != name and p == normalized(result.package)), None)
+    if twin is None or result.inputs is None:
+        return result
+    problems = Problems()
+    message = (
+        f"the package {result.package!r} is that of {workspace.shown(workspace.specs / twin)} too"
+    )
+    at = result.inputs.declaration.root.at("package")
+    problems.error("package-clash", message, at, hint="give one of them a package of its own")
+    return replace(result, problems=(*result.problems, *problems))
 
 
 def _compile(
@@ -176,6 +213,9 @@ def _summary(workspace: Workspace, name: str, result: Result, made: Plan) -> str
     )
     files = f"{count(len(result.files), 'file')}: {', '.join(done) or 'nothing to write'}"
     lines = [f"{name}: {workspace.shown(made.root)}{_operations(result)}, {files}{notes}"]
+    if made.hand_edits:
+        edits = count(len(made.hand_edits), "hand edit")
+        lines.append(f"  kept           {edits}, in {workspace.shown(made.kept)}/")
     unknown = [change for change in made.changes if change.cause is Cause.UNKNOWN]
     lines += [f"  left alone     {workspace.shown(made.root / c.path)} (not mine)" for c in unknown]
     return "\n".join(lines)

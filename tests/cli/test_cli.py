@@ -99,7 +99,9 @@ def test_a_hand_edit_is_found_refused_and_kept(run: Run, pets: Path) -> None:
     code, printed = run("generate")
     assert (code, tree(pets)) == (Exit.HAND_EDIT, before)
     assert "hand edit: generated/pets/src/pets/client.py" in printed
-    assert run("generate", "--force")[0] == 0
+    code, printed = run("generate", "--force")
+    assert code == 0
+    assert "kept           1 hand edit, in generated/pets.orig/" in printed
     assert (pets / "generated/pets.orig/src/pets/client.py").read_text().endswith("# mine\n")
     assert run("check")[0] == 0
 
@@ -229,3 +231,41 @@ def test_help_teaches_and_names_the_exit_codes() -> None:
     text = subprocess.run([*command, "--help"], capture_output=True, text=True, check=True).stdout
     for word in ("generate", "check", "lint", "new", "3 drift", "4 hand edit"):
         assert word in text
+
+
+def test_two_apis_of_one_package_are_refused(run: Run, pets: Path) -> None:
+    assert run("new", "cats", "--from", str(PETS))[0] == 0
+    client_yaml = pets / "specs/cats/client.yaml"
+    client_yaml.write_text(client_yaml.read_text().replace("package: cats", "package: Pets"))
+    before = tree(pets)
+    for command in (("generate",), ("generate", "cats"), ("lint",), ("check",)):
+        code, printed = run(*command)
+        assert code == Exit.BAD_INPUT
+        assert "error[package-clash]: the package 'Pets' is that of specs/pets too" in printed
+        assert "specs/cats/client.yaml:" in printed
+    assert tree(pets) == before
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["its API is gone", "its API calls it anew"])
+def test_a_package_that_is_left_over_is_named(run: Run, pets: Path, gone: bool) -> None:
+    if gone:
+        shutil.rmtree(pets / "specs/pets")
+    else:
+        client_yaml = pets / "specs/pets/client.yaml"
+        client_yaml.write_text(client_yaml.read_text().replace("package: pets", "package: zoo"))
+    code, printed = run("generate")
+    assert code == 0
+    assert "left over: generated/pets: remove generated/pets" in printed
+    code, printed = run("check")
+    assert code == Exit.DRIFT
+    assert "stale file" in printed
+    assert "fix: remove generated/pets" in printed
+    shutil.rmtree(pets / "generated/pets")
+    assert run("check")[0] == 0
+
+
+def test_an_api_without_its_document_is_not_passed_over(run: Run, pets: Path) -> None:
+    (pets / "specs/pets/openapi.yaml").rename(pets / "specs/pets/api.yaml")
+    code, printed = run("check")
+    assert code == Exit.BAD_INPUT
+    assert "specs/pets/openapi.yaml:1:1: error[missing-file]" in printed

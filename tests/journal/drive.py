@@ -48,7 +48,7 @@ def arm(after: int) -> None:
 
     def opened(path: Path, mode: str = "r", *rest: object, **more: object) -> object:
         step()
-        return Stream(path, mode) if mode == "xb" else real_open(path, mode, *rest, **more)
+        return Stream(path, mode) if mode in ("xb", "wb") else real_open(path, mode, *rest, **more)
 
     os.fsync = lambda _: None  # a kill loses nothing that was written, only a power cut does
     real_open = io.open
@@ -87,7 +87,7 @@ def again(folder: Path) -> None:
         kept = trees.make(folder / "first")
         if not killed(lambda kept=kept: run(kept), first):
             break
-        for second in range(1000) if first % 9 == 0 else ():
+        for second in range(1000) if first % 24 == 0 else ():
             root = folder / f"{first:03}-{second:03}"
             shutil.copytree(kept, root)
             if not killed(lambda root=root: recover(root / ".specpress", root), second):
@@ -101,8 +101,10 @@ def at_random(folder: Path) -> None:
     took = 0.0
     for number in range(-3, 50):
         root = folder / f"{number:03}"
-        root.mkdir()
-        commit(root / ".specpress", trees.many(root, 1), keep=root)
+        for write in trees.many(root, 1):
+            write.path.parent.mkdir(parents=True, exist_ok=True)
+            write.path.write_bytes(write.content or b"")
+            write.path.chmod(0o644)
         writes = trees.many(root, 2)
         ready, begun = os.pipe()
         child = os.fork()

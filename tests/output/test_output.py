@@ -161,6 +161,17 @@ def test_writing_over_a_hand_edit_keeps_the_old_text_beside_the_package(root: Pa
     assert (root.parent / "pets.orig/README.md").read_text() == "mine\n"
 
 
+def test_what_is_kept_of_an_earlier_hand_edit_stays(root: Path) -> None:
+    for text in ("first\n", "second\n", "second\n"):
+        (root / "README.md").write_text(text)
+        put(root, FILES)
+    kept = root.parent / "pets.orig"
+    assert {path.name: path.read_text() for path in kept.iterdir()} == {
+        "README.md": "first\n",
+        "README.md.2": "second\n",
+    }
+
+
 def test_files_of_others_are_never_touched(root: Path) -> None:
     (root / "notes.txt").write_text("mine")
     put(root, {"README.md": "new\n"})
