@@ -21,6 +21,7 @@ SPEC = "specs/"
 SHAPELESS = frozenset(
     {
         "__main__.py",
+        "changes.py",
         "cli",
         "diagnostics.py",
         "fingerprint.py",

@@ -9,11 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.fingerprint import own_hashes, spec_hashes
+from generator.fingerprint import SPEC, own_hashes, spec_hashes
 from generator.lock import LOCK_NAME, Lock, digest, tool_versions
 from generator.output import Change, Plan, causes, is_unmerged, stored_lock, unknown_files
 from generator.verdict import ApiVerdict, Cause, Exit, FileVerdict
-from generator.workspace import Workspace, normalized
+from generator.workspace import Workspace, document_in, normalized
 
 if TYPE_CHECKING:
     from generator.pipeline import Result
@@ -36,6 +36,9 @@ def by_hashes(workspace: Workspace, name: str) -> ApiVerdict | None:
 
 
 def _proved(workspace: Workspace, name: str, root: Path, lock: Lock) -> bool:
+    document = document_in(workspace.specs / name)
+    if document is None or f"{SPEC}{document.name}" not in lock.inputs:
+        return False
     inputs = spec_hashes(workspace.specs / name, lock.inputs) | own_hashes()
     if inputs != lock.inputs or tool_versions() != lock.tools:
         return False

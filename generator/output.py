@@ -66,8 +66,15 @@ class Plan:
 
     @property
     def kept(self) -> Path:
-        """The folder for the old text of hand edits."""
+        """The folder for the old text of what was edited by hand, or may have been."""
         return self.root.with_name(f"{self.root.name}.orig")
+
+    @property
+    def to_keep(self) -> tuple[Change, ...]:
+        """Files whose old text is kept. Without a lock any difference may be an edit; in a merge it is the merge's."""
+        lost = self.old_lock is None and not is_unmerged(self.root / LOCK_NAME)
+        doubtful = {Cause.HAND_EDIT, Cause.SPEC} if lost else {Cause.HAND_EDIT}
+        return tuple(c for c in self.changes if c.cause in doubtful and c.old is not None)
 
     @property
     def lock_is_stale(self) -> bool:
@@ -83,12 +90,12 @@ class Plan:
 
     def writes(self) -> Iterator[Write]:
         """What carries the plan out. The old text of a hand edit goes to `<package>.orig/`; the lock comes last."""
+        for change in self.to_keep:
+            data = (self.root / change.path).read_bytes()
+            yield Write(_free(self.kept / change.path, data), data)
         for change in self.changes:
             if change.cause is Cause.UNKNOWN:
                 continue
-            if change.cause is Cause.HAND_EDIT and change.old is not None:
-                kept = self.kept / change.path
-                yield Write(_free(kept, change.old.encode()), change.old.encode())
             yield Write(
                 self.root / change.path, None if change.new is None else change.new.encode()
             )

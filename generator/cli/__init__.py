@@ -41,6 +41,7 @@ app = typer.Typer(
     A new API:       specpress new petstore --from petstore.yaml
                      specpress generate petstore
     After a change:  specpress generate
+    While writing:   specpress watch
     In CI:           specpress check
 
     \b
@@ -136,6 +137,19 @@ def lint(apis: Apis = None) -> None:
     workspace = find_workspace(Path.cwd())
     with alone(workspace, writes=False):
         raise typer.Exit(run_lint(workspace, apis or []))
+
+
+@app.command()
+def watch(apis: Apis = None) -> None:
+    """Generate on every save below specs/, until Ctrl-C.
+
+    Brings the APIs in step, then waits. The one API whose files were saved is generated, and what changed in it is said
+    in words: operations, arguments, fields, values and error classes that came, went or changed. Where the spec has
+    errors or a file was changed by hand, that is printed, nothing is written, and watching goes on.
+    """
+    from generator.cli.watch import run_watch
+
+    raise typer.Exit(run_watch(find_workspace(Path.cwd()), apis or []))
 
 
 @app.command()

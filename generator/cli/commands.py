@@ -64,13 +64,13 @@ def run_generate(workspace: Workspace, apis: Sequence[str], *, force: bool) -> E
     if any(not result.ok for result in results.values()):
         print("nothing was written", file=sys.stderr)
         return Exit.BAD_INPUT
-    plans = {name: _plan(workspace, name, result) for name, result in results.items()}
+    plans = {name: planned(workspace, name, result) for name, result in results.items()}
     edits = [(p, change) for p in plans.values() for change in p.hand_edits]
     if edits and not force:
-        _refuse(workspace, edits)
+        refuse(workspace, edits)
         return Exit.HAND_EDIT
     writes = [
-        write for name in plans for write in _writes(workspace, name, results[name], plans[name])
+        write for name in plans for write in writes_of(workspace, name, results[name], plans[name])
     ]
     if writes:
         commit(workspace.home, writes, keep=workspace.root)
@@ -78,7 +78,7 @@ def run_generate(workspace: Workspace, apis: Sequence[str], *, force: bool) -> E
         if name in proved:
             print(f"{name}: {proved[name].package}: unchanged, nothing to write")
         else:
-            print(_summary(workspace, name, results[name], plans[name]))
+            print(summary(workspace, name, results[name], plans[name]))
     for orphan in [] if apis else left_over(workspace):
         print(f"left over: {orphan.package}: {orphan.fix}")
     return Exit.FINE
@@ -114,22 +114,27 @@ def _pick(workspace: Workspace, apis: Sequence[str]) -> list[str]:
 def _verdict(workspace: Workspace, name: str, *, full: bool) -> ApiVerdict:
     if not full and (proved := by_hashes(workspace, name)):
         return proved
-    result = _compiled(workspace, name)
-    made = _plan(workspace, name, result) if result.ok else None
+    result = compiled(workspace, name)
+    made = planned(workspace, name, result) if result.ok else None
     return from_output(
         workspace, name, result, made, unpinned=not _is_pinned(workspace, name, result)
     )
 
 
 def _is_pinned(workspace: Workspace, name: str, result: Result) -> bool:
-    return not result.ok or _client_yaml(workspace, name).read_text("utf-8") == result.client_yaml
+    if not result.ok:
+        return True
+    text = client_yaml_of(workspace, name).read_bytes().decode("utf-8-sig", "replace")
+    return text == result.client_yaml  # with its line endings, which are the author's
 
 
-def _client_yaml(workspace: Workspace, name: str) -> Path:
+def client_yaml_of(workspace: Workspace, name: str) -> Path:
+    """The declaration of an API."""
     return workspace.specs / name / CLIENT_YAML
 
 
-def _compiled(workspace: Workspace, name: str) -> Result:
+def compiled(workspace: Workspace, name: str) -> Result:
+    """One API from its files to files, with a line on the terminal while it runs."""
     from generator.pipeline import compile_api
 
     folder = workspace.specs / name
@@ -161,7 +166,7 @@ def _compile(
     """Compile each API, and print what is wrong."""
     results = {}
     for name in names:
-        results[name] = _compiled(workspace, name)
+        results[name] = compiled(workspace, name)
         for problem in results[name].problems:
             if notes or problem.severity == "error":
                 print(report(problem, workspace.lines_of), end="\n\n", file=sys.stderr)
@@ -181,18 +186,21 @@ def progress_line(name: str) -> Iterator[Progress]:
         yield lambda stage: status.update(f"{name}: {stage} … {time.monotonic() - start:.1f} s")
 
 
-def _plan(workspace: Workspace, name: str, result: Result) -> Plan:
+def planned(workspace: Workspace, name: str, result: Result) -> Plan:
+    """What writing the result would change."""
     root = workspace.generated / result.package
     return plan(root, {file.path: file.text for file in result.files}, result.lock(name))
 
 
-def _writes(workspace: Workspace, name: str, result: Result, made: Plan) -> Iterator[Write]:
+def writes_of(workspace: Workspace, name: str, result: Result, made: Plan) -> Iterator[Write]:
+    """What carries the plan out, new names in client.yaml included."""
     yield from made.writes()
     if not _is_pinned(workspace, name, result):
-        yield Write(_client_yaml(workspace, name), result.client_yaml.encode())
+        yield Write(client_yaml_of(workspace, name), result.client_yaml.encode())
 
 
-def _refuse(workspace: Workspace, edits: Sequence[tuple[Plan, Change]]) -> None:
+def refuse(workspace: Workspace, edits: Sequence[tuple[Plan, Change]]) -> None:
+    """Name the files that were changed by hand, and what to do about them."""
     for made, change in edits:
         path = workspace.shown(made.root / change.path)
         print(f"hand edit: {path}:{change.line()}", file=sys.stderr)
@@ -203,7 +211,8 @@ def _refuse(workspace: Workspace, edits: Sequence[tuple[Plan, Change]]) -> None:
     )
 
 
-def _summary(workspace: Workspace, name: str, result: Result, made: Plan) -> str:
+def summary(workspace: Workspace, name: str, result: Result, made: Plan) -> str:
+    """What was written of one API, in a line; below it what was kept or left alone."""
     causes = [change.cause for change in made.changes]
     written = sum(cause not in (Cause.UNKNOWN, Cause.STALE) for cause in causes)
     removed = sum(cause is Cause.STALE for cause in causes)
@@ -213,9 +222,9 @@ def _summary(workspace: Workspace, name: str, result: Result, made: Plan) -> str
     )
     files = f"{count(len(result.files), 'file')}: {', '.join(done) or 'nothing to write'}"
     lines = [f"{name}: {workspace.shown(made.root)}{_operations(result)}, {files}{notes}"]
-    if made.hand_edits:
-        edits = count(len(made.hand_edits), "hand edit")
-        lines.append(f"  kept           {edits}, in {workspace.shown(made.kept)}/")
+    if made.to_keep:
+        old = count(len(made.to_keep), "old text")
+        lines.append(f"  kept           {old}, in {workspace.shown(made.kept)}/")
     unknown = [change for change in made.changes if change.cause is Cause.UNKNOWN]
     lines += [f"  left alone     {workspace.shown(made.root / c.path)} (not mine)" for c in unknown]
     return "\n".join(lines)

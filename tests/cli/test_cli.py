@@ -101,7 +101,7 @@ def test_a_hand_edit_is_found_refused_and_kept(run: Run, pets: Path) -> None:
     assert "hand edit: generated/pets/src/pets/client.py" in printed
     code, printed = run("generate", "--force")
     assert code == 0
-    assert "kept           1 hand edit, in generated/pets.orig/" in printed
+    assert "kept           1 old text, in generated/pets.orig/" in printed
     assert (pets / "generated/pets.orig/src/pets/client.py").read_text().endswith("# mine\n")
     assert run("check")[0] == 0
 

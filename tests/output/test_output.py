@@ -172,6 +172,20 @@ def test_what_is_kept_of_an_earlier_hand_edit_stays(root: Path) -> None:
     }
 
 
+def test_what_is_kept_is_kept_to_the_byte(root: Path) -> None:
+    (root / "README.md").write_bytes(b"mine\r\n\xff\xfe")
+    put(root, FILES)
+    assert (root.parent / "pets.orig/README.md").read_bytes() == b"mine\r\n\xff\xfe"
+
+
+def test_without_a_lock_what_differs_is_kept_too(root: Path) -> None:
+    (root / LOCK_NAME).unlink()
+    (root / "README.md").write_text("mine\n")
+    put(root, FILES)
+    assert (root / "README.md").read_text() == FILES["README.md"]
+    assert (root.parent / "pets.orig/README.md").read_text() == "mine\n"
+
+
 def test_files_of_others_are_never_touched(root: Path) -> None:
     (root / "notes.txt").write_text("mine")
     put(root, {"README.md": "new\n"})
