@@ -41,9 +41,9 @@ with tempfile.TemporaryDirectory() as folder:
     print(sorted(both() for _ in range(5))[2])
 """
 ENGINES = Script(
-    "importing what is used of both engines",
+    "importing both engines",
     "import datamodel_code_generator.config, datamodel_code_generator.parser.openapi\n"
-    "import openapi_python_client.schema",
+    "import openapi_python_client",
 )
 BARE = Script("a bare interpreter", "pass")
 CLIENT = Script(

@@ -4,13 +4,17 @@ In: `Canonical`. Out: `openapi_python_client.schema.OpenAPI`, in which every sch
 stub: types are read from the canonical slots, and a large document takes a fifth of a second.
 Refuses: what that model does not accept (`invalid-document`), at the place where it was written.
 
-Importing openapi_python_client takes longer than most runs, so it is imported here when it is
-needed, and nowhere else but in `literals`.
+Importing all of openapi_python_client takes longer than most runs: its package module brings in a
+command line and an HTTP client. Only its schema is used, and only that is imported, when needed.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.util import find_spec
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -27,16 +31,32 @@ SCHEMA = "schema"
 
 def build_document(canonical: Canonical, problems: Problems) -> OpenAPI:
     """The typed model. Raises `ProblemsFound` if it does not accept the document."""
-    from openapi_python_client.schema import OpenAPI
-
+    model = _model()
     stubbed = {**canonical.document, "paths": _stubbed(canonical.document["paths"])}
     try:
-        return OpenAPI.model_validate(stubbed)
+        return model.model_validate(stubbed)
     except ValidationError as error:
         for found in error.errors(include_url=False, include_context=False, include_input=False):
             _report(canonical, found["loc"], found["msg"], problems)
         problems.stop_if_any()
         raise AssertionError("what was refused is a problem") from error
+
+
+@cache
+def _model() -> type[OpenAPI]:
+    """The schema of openapi_python_client, imported without the rest: under a package that is only a path meanwhile."""
+    package = "openapi_python_client"
+    spec = find_spec(package) if package not in sys.modules else None
+    if spec is not None:
+        bare = ModuleType(package)
+        bare.__path__ = [*(spec.submodule_search_locations or ())]
+        sys.modules[package] = bare
+    try:
+        from openapi_python_client.schema import OpenAPI
+    finally:
+        if spec is not None:
+            del sys.modules[package]
+    return OpenAPI
 
 
 def _stubbed(value: Any) -> Any:
