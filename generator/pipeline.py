@@ -108,7 +108,7 @@ def compile_api(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without garbage collection: nearly all that is made stays, and looking for the rest costs up to a third of a run."""
+    """Without garbage collection: nearly all that is made stays; to look for the rest takes up to a third of a run."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -87,7 +87,7 @@ def _tidy_python(texts: Mapping[str, str], cache: Path | None) -> dict[str, str]
     done = {path: kept for path, key in keys.items() if (kept := _look_up(cache, key)) is not None}
     fresh = _run({path: text for path, text in texts.items() if path not in done})
     for path, text in fresh.items():
-        compile(text, path, "exec", dont_inherit=True)
+        ast.parse(text, path)
         _keep(cache, keys[path], text)
     return done | fresh
 
@@ -95,16 +95,19 @@ def _tidy_python(texts: Mapping[str, str], cache: Path | None) -> dict[str, str]
 def _run(texts: Mapping[str, str]) -> dict[str, str]:
     if not texts:
         return {}
-    for path, text in texts.items():
-        ast.parse(text, path)
     with tempfile.TemporaryDirectory(prefix="specpress-") as folder:
         root = Path(folder).resolve()
         for path, text in texts.items():
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text.encode())
-        for command in (CHECK, FORMAT):
-            _ruff(*command, *SETTINGS, ".", folder=root)
+        try:
+            for command in (CHECK, FORMAT):
+                _ruff(*command, *SETTINGS, ".", folder=root)
+        except RuffFailed:
+            for path, text in texts.items():
+                ast.parse(text, path)  # says more than ruff, if this is why
+            raise
         return {path: (root / path).read_bytes().decode() for path in texts}
 
 
