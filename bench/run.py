@@ -22,6 +22,8 @@ from bench.processes import Script, in_turns  # noqa: E402
 COLD = """
 import sys
 from pathlib import Path
+import gc
+gc.disable()  # as the command does
 from generator.pipeline import compile_api
 for path in sorted(Path("specs").iterdir()):
     assert compile_api(path, f"specs/{path.name}").ok
@@ -86,7 +88,7 @@ def ms(seconds: float) -> str:
 def rows() -> Iterator[Row]:
     """Every measurement, as soon as it is made."""
     cold = Script("generating both packages, cold", COLD)
-    turns = in_turns([cold, ENGINES], turns=3)
+    turns = in_turns([cold, ENGINES], turns=7)
     yield Row(cold.name, ENGINES.name, [(ours, engines) for ours, engines in turns], "at most 2 x")
     warm = float(Script("warm", WARM).output())
     pairs = [(warm, engines) for _, engines in turns]

@@ -5,11 +5,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
 if not os.environ.get("SPECPRESS_INSTALLED"):
     sys.path[:0] = sorted(str(source) for source in ROOT.glob("generated/*/src"))
+
+
+@pytest.fixture(autouse=True)
+def collecting():
+    """The command line turns the collector off for its short life; a test's process goes on."""
+    yield
+    gc.enable()

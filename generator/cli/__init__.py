@@ -15,6 +15,7 @@ Where several apply, the first of 6, 5, 4, 3.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -186,6 +187,7 @@ def new(
 
 def main() -> None:
     """The entry point of `specpress`."""
+    gc.disable()  # a short life: to collect its garbage, at its end too, takes longer than to leave it
     try:
         app()
     except UsageError as error:
