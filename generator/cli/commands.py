@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli.formats import Format, render_check
+from generator.cli.formats.findings import count
 from generator.diagnostics import Problems, report
 from generator.fingerprint import CLIENT_YAML
 from generator.journal import CannotWrite, Write, commit, exclusive, recover
@@ -237,8 +238,3 @@ def _operations(result: Result) -> str:
     waived = counts["operations_in"] - counts["operations_out"]
     left_out = f" ({waived} waived)" if waived else ""
     return f", {count(counts['operations_in'], 'operation')} in, {counts['operations_out']} out{left_out}"
-
-
-def count(number: int, noun: str) -> str:
-    """A number of things: `1 file`, `2 files`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

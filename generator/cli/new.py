@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from generator.cli.commands import count, progress_line
+from generator.cli.commands import progress_line
+from generator.cli.formats.findings import count
 from generator.declaration import draft
 from generator.diagnostics import Problem, Problems, ProblemsFound, report
 from generator.fingerprint import CLIENT_YAML
