@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 from urllib.parse import quote_plus
 
@@ -17,9 +18,10 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 
 from .errors import RequestInvalid
+from .extras import added
 from .missing import MISSING
 from .operation import Body, BytesBody, FormBody, JsonBody, MultipartBody, TextBody, WholeJson
-from .parameters import JsonValue, compact_json, in_query, scalar
+from .parameters import JsonValue, compact_json, in_query, scalar, shorten
 
 Encoded = tuple[bytes, str]
 """A body and its `Content-Type`."""
@@ -31,6 +33,7 @@ class Checked:
     """Arguments that together make an input object; `fields` pairs each argument with its field."""
 
     def __init__(self, model: Any, fields: Sequence[tuple[str, str]]) -> None:
+        model.model_rebuild()  # an adapter of an unbuilt class would not know the class's config
         self.adapter: TypeAdapter[Any] = TypeAdapter(model)
         self._fields = fields
         self._arguments = {field: argument for argument, field in fields}
@@ -65,12 +68,6 @@ def explain(error: ValidationError, given: Any, names: Mapping[str, str], top: s
         if words not in said:
             said.append(words)
     return "; ".join(f"{where}: {' or '.join(said)}" for where, said in problems.items())
-
-
-def shorten(value: object, longest: int = 80) -> str:
-    """`repr(value)`, cut."""
-    text = repr(value)
-    return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
 def _path(loc: tuple[int | str, ...], given: Any, missing: bool) -> list[str]:
@@ -112,20 +109,23 @@ def encoder(body: Body) -> Encoder:
             return _object(body)
         case WholeJson():
             kind = body.type()
-            config = (
-                None if hasattr(kind, "model_config") else ConfigDict(ser_json_inf_nan="constants")
-            )
+            config: ConfigDict | None = ConfigDict(ser_json_inf_nan="constants")
+            if hasattr(kind, "model_config"):  # it has its own
+                kind.model_rebuild()
+                config = None
             adapter: TypeAdapter[Any] = TypeAdapter(kind, config=config)
-            return lambda given: _whole(body, given, lambda value: _json(adapter, body, value))
+            return lambda given: _whole(body, given, partial(_json, adapter, body))
         case TextBody() | BytesBody():
-            return lambda given: _whole(body, given, lambda value: _plain(body, value))
+            return lambda given: _whole(body, given, partial(_plain, body))
 
 
-def _dumped(adapter: TypeAdapter[Any], value: Any) -> bytes:
+def _dumped(adapter: TypeAdapter[Any], value: Any, more: Mapping[str, Any] | None) -> bytes:
     """A checked value as JSON; `ValueError` for what has no form there, or was put in since and has no place."""
     text = adapter.serializer.to_json(value, by_alias=True, warnings="error")
     if b"NaN" in text or b"Infinity" in text:  # as texts they are JSON, and as numbers refused here
         compact_json(json.loads(text))
+    if more is not None:
+        text = compact_json(to_jsonable_python(added(json.loads(text), more))).encode()
     return text
 
 
@@ -134,17 +134,17 @@ def _object(body: JsonBody | FormBody | MultipartBody) -> Encoder:
     to_python = checked.adapter.serializer.to_python
 
     def encode(given: Mapping[str, Any]) -> Encoded | None:
-        fields = checked.gather(given)
-        if not fields and not body.required:
+        fields, more = checked.gather(given), given.get("_extra", {}).get("extra_body")
+        if not fields and not body.required and more is None:
             return None
         value = checked.check(fields)
         match body:
             case JsonBody():
-                return _dumped(checked.adapter, value), body.media_type
+                return _dumped(checked.adapter, value, more), body.media_type
             case FormBody():
-                return _form(body, to_python(value, mode="json", by_alias=True))
+                return _form(body, added(to_python(value, mode="json", by_alias=True), more))
             case MultipartBody():
-                return _multipart(body, to_python(value, by_alias=True))
+                return _multipart(body, added(to_python(value, by_alias=True), more))
 
     return encode
 
@@ -152,21 +152,24 @@ def _object(body: JsonBody | FormBody | MultipartBody) -> Encoder:
 def _whole(
     body: WholeJson | TextBody | BytesBody,
     given: Mapping[str, Any],
-    encode: Callable[[Any], Encoded],
+    encode: Callable[[Any, Mapping[str, Any] | None], Encoded],
 ) -> Encoded | None:
     value = given.get(body.argument, MISSING)
     if value is not MISSING:
-        return encode(value)
+        return encode(value, given.get("_extra", {}).get("extra_body"))
     if body.required:
         raise RequestInvalid(f"{body.argument}: is required")
     return None
 
 
-def _json(adapter: TypeAdapter[Any], body: WholeJson, value: Any) -> Encoded:
-    return _dumped(adapter, check(adapter, value, {}, body.argument)), body.media_type
+def _json(
+    adapter: TypeAdapter[Any], body: WholeJson, value: Any, more: Mapping[str, Any] | None
+) -> Encoded:
+    return _dumped(adapter, check(adapter, value, {}, body.argument), more), body.media_type
 
 
-def _plain(body: TextBody | BytesBody, value: object) -> Encoded:
+def _plain(body: TextBody | BytesBody, value: object, more: Mapping[str, Any] | None) -> Encoded:
+    added(value, more)
     if isinstance(body, TextBody) and isinstance(value, str):
         return value.encode(), f"{body.media_type}; charset=utf-8"
     if isinstance(body, BytesBody) and isinstance(value, bytes):

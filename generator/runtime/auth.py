@@ -10,14 +10,16 @@ from __future__ import annotations
 import base64
 import inspect
 import json
+import threading
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from urllib.parse import quote
 
 from .errors import RequestInvalid
 from .parameters import header_safe, percent_cookie
-from .service import ApiKey, Basic, Credential
+from .service import ApiKey, Basic, Credential, OAuth2
 
 Key = str | Callable[[], str]
 """A key, or what gives the current one whenever a request is made."""
@@ -48,26 +50,80 @@ class Placed:
         return replace(self, secret=f"\0{self.variable}\0") if self.variable else self.hidden()
 
 
+@dataclass(slots=True, repr=False, eq=False)
+class Secret:
+    """What a client was given for a credential, and the token that came of it last; shared by a client's copies."""
+
+    key: Key | AsyncKey
+    token: Any = None
+    lock: AbstractContextManager[Any] = field(default_factory=threading.RLock)
+    loop_lock: tuple[Any, Any] = (None, None)
+
+    def ask(self) -> Any:
+        """The key, what its callable gives, or an awaitable of that."""
+        return self.key() if callable(self.key) else self.key
+
+    def lock_async(self) -> Any:
+        """A lock of the running event loop: one that ended may have left its own locked."""
+        import anyio
+        from anyio.lowlevel import current_token
+
+        loop = current_token()
+        if self.loop_lock[0] != loop:
+            self.loop_lock = (loop, anyio.Lock())
+        return self.loop_lock[1]
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Held:
-    """A credential of the service with the key that the client has for it."""
+    """A credential of the service with what the client has for it.
+
+    A callable for OAuth 2 or OpenID Connect is asked for a token once, and again when a call finds that its token is
+    `stale`, that is, refused: of calls that find so at the same time, one asks, and the others take what it got.
+    Other callables are asked for each request. What they raise is raised by the call.
+    """
 
     credential: Credential
-    key: Key | AsyncKey
+    secret: Secret
 
-    def current(self) -> Placed:
-        """The current key at its place, without waiting for anything."""
-        key = self.key() if callable(self.key) else self.key
-        if inspect.iscoroutine(key):
-            key.close()
-        return self._place(key)
+    @property
+    def fixed(self) -> bool:
+        """Whether the key is a text."""
+        return not callable(self.secret.key)
 
-    async def current_async(self) -> Placed:
+    @property
+    def renewable(self) -> bool:
+        """Whether a new token may be had when one is refused."""
+        return isinstance(self.credential, OAuth2) and not self.fixed
+
+    def current(self, stale: str | None = None) -> Placed:
+        """The current key at its place, without awaiting anything."""
+        secret = self.secret
+        if not self.renewable:
+            return self._place(secret.ask())
+        with secret.lock:
+            if secret.token in (None, stale):
+                secret.token = None
+                secret.token = self._place(secret.ask()).secret
+            return self._place(secret.token)
+
+    async def current_async(self, stale: str | None = None) -> Placed:
         """The current key at its place."""
-        key = self.key() if callable(self.key) else self.key
-        return self._place(await key if inspect.isawaitable(key) else key)
+        secret = self.secret
+        if not self.renewable:
+            return self._place(await _got(secret.ask()))
+        token = secret.token
+        if token in (None, stale):
+            async with secret.lock_async():
+                if secret.token in (None, stale):
+                    secret.token = None
+                    secret.token = self._place(await _got(secret.ask())).secret
+                token = secret.token
+        return self._place(token)
 
     def _place(self, key: Any) -> Placed:
+        if inspect.iscoroutine(key):
+            key.close()
         try:
             if not isinstance(key, str) or not key:
                 raise ValueError("is empty" if key == "" else f"is {type(key).__name__}, not text")
@@ -76,10 +132,14 @@ class Held:
             raise RequestInvalid(f"{self.credential.argument}: the key {error}") from None
 
 
+async def _got(key: Any) -> Any:
+    return await key if inspect.isawaitable(key) else key
+
+
 def choose(
     security: tuple[tuple[str, ...], ...],
     credentials: Mapping[str, Credential],
-    keys: Mapping[str, Key | AsyncKey],
+    keys: Mapping[str, Secret],
 ) -> tuple[Held, ...]:
     """The first alternative for which all keys are there (OpenAPI 3.1, "Security Requirement Object")."""
     for alternative in security:

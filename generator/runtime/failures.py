@@ -19,6 +19,7 @@ from .operation import Operation
 from .prepared import Draft, PreparedRequest
 from .read import Received, Unreadable, error_body, loose
 from .service import Service
+from .settings import Settings
 
 BEGINNING = 400
 """How many characters of a body an error's text shows."""
@@ -30,7 +31,7 @@ LONG_SECRET = 8
 class Failure:
     """A try that failed."""
 
-    service: Service
+    settings: Settings
     operation: Operation[Any]
     draft: Draft
     placed: tuple[Placed, ...]
@@ -38,7 +39,7 @@ class Failure:
 
     def status(self, received: Received) -> StatusError:
         """The error for a status that is not 2xx."""
-        service, number = self.service, received.status
+        service, number = self.settings.service, received.status
         plain = loose(received, received.content or b"")
         code = _first(plain, service.code_pointers)
         message = _first(plain, service.message_pointers)
@@ -50,7 +51,7 @@ class Failure:
             self._text(about, received),
             code=code,
             message=mask(message or "", self.placed),
-            body=error_body(self.operation, received),
+            body=error_body(self.operation, received, self.settings),
             **self._answer(received),
         )
 
@@ -73,13 +74,13 @@ class Failure:
         return {
             "status": received.status,
             "headers": received.headers,
-            "request_id": request_id(self.service, received),
+            "request_id": request_id(self.settings.service, received),
             "request": self._request(),
             "tries": self.tries,
         }
 
     def _text(self, about: str, received: Received | None) -> str:
-        request, named = self._request(), request_id(self.service, received)
+        request, named = self._request(), request_id(self.settings.service, received)
         text = f"{about} ({request.method} {request.url}"
         text += f", request {named}" if named else ""
         text += f", after {self.tries} tries)" if self.tries > 1 else ")"

@@ -1,8 +1,8 @@
 """The classes that answers and requests are made of.
 
-In: JSON values, or Python values from the caller. Out: typed objects, and JSON values again.
-Answers refuse only what has another type than documented: fields and enum values that the
-documentation does not know are kept and written back. Requests refuse everything it does not allow.
+In: JSON values, or Python values from the caller. Out: typed objects, and JSON values again. Answers refuse only what
+has another type than documented (`lenient` keeps even that): fields and enum values that the documentation does not
+know are kept and written back. Requests refuse everything it does not allow.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeGuard, cast, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic_core import MISSING, PydanticCustomError
 
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
+from .exact import make_exact
 
 _COPYING = object()
 """The validation context of `Input.from_answer`."""
@@ -83,17 +81,31 @@ class _Model(BaseModel):
 class Answer(_Model):
     """An object from an answer. Unknown fields are kept; `None` also stands for what was not sent."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(extra="allow")
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        extra="allow", strict=True, allow_inf_nan=False, ser_json_inf_nan="constants"
+    )
 
     if not TYPE_CHECKING:
 
         def __init__(self, /, **fields: Any) -> None:
-            # By Python names too, for tests and the like; what arrives is read by wire names only.
+            # By Python names too, and what pydantic can convert, for tests and the like.
             self.__pydantic_validator__.validate_python(
-                fields, self_instance=self, by_alias=True, by_name=True
+                fields, self_instance=self, strict=False, by_alias=True, by_name=True
             )
 
         __init__.__pydantic_base_init__ = True
+
+        @classmethod
+        def model_validate(cls, obj: Any, *, strict: bool | None = None, **options: Any) -> Self:
+            return super().model_validate(obj, strict=bool(strict), **options)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: Any) -> Any:
+        """JSON is read exactly."""
+        schema = handler(source)
+        if schema["type"] == "model":
+            make_exact(schema["schema"])
+        return schema
 
 
 class UnknownVariant(Answer):
@@ -139,19 +151,17 @@ class Input(_Model):
         return copy
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: type[Any], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: Any) -> Any:
         """Strict fields, but a mapping may stand for an object."""
-        schema: Any = handler(source)
+        schema = handler(source)
         if schema["type"] == "model":
             schema["strict"] = False
-        return cast("CoreSchema", schema)
+        return schema
 
     @model_validator(mode="before")
     @classmethod
     def _before(cls, value: Any, info: ValidationInfo) -> Any:
-        if _is_mapping(value):
+        if isinstance(cast("object", value), dict):
             if info.context is _COPYING:
                 return _copied(cls, value)
             _refuse_unknown(cls, value)
@@ -170,10 +180,6 @@ class Input(_Model):
         return value
 
 
-def _is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
-    return isinstance(value, dict)
-
-
 @cache
 def wire_names(model: type[_Model]) -> Mapping[str, str]:
     """Field to wire name. `model_fields` does not know the aliases before the class is built."""
@@ -184,13 +190,11 @@ def wire_names(model: type[_Model]) -> Mapping[str, str]:
 @cache
 def _writable(model: type[Input]) -> Mapping[str, bool]:
     """Wire name of each field, and whether it takes null."""
-    wires = wire_names(model)  # builds the class
-    return {wires[n]: _takes_null(f.annotation) for n, f in model.model_fields.items()}
-
-
-def _takes_null(annotation: object) -> bool:
-    parts = get_args(annotation) or (annotation,)
-    return any(part is Any or part is None or part is type(None) for part in parts)
+    found: dict[str, bool] = {}
+    for name, wire in wire_names(model).items():
+        kind = model.model_fields[name].annotation
+        found[wire] = any(one in (Any, None, type(None)) for one in get_args(kind) or (kind,))
+    return found
 
 
 @cache

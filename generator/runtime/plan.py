@@ -9,23 +9,25 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 import httpx2
 
-from .arguments import Checked, encoder, shorten
+from .arguments import Checked, Encoder, encoder
 from .auth import Held, Placed, choose
 from .errors import RequestInvalid
+from .extras import check_extra, extended
 from .missing import MISSING
 from .model import wire_names
 from .operation import Operation, Parameter
-from .parameters import JsonValue, in_header, in_path, in_query, percent_cookie, percent_reserved
+from .parameters import JsonValue, encoding, in_header, in_path, in_query, shorten
 from .prepared import Draft
 from .settings import Settings
 
 T = TypeVar("T")
 Values = Mapping[Parameter, JsonValue]
+ParameterChecks = tuple[Checked, dict[str, Parameter]]
 
 
 class Plan(Generic[T]):
@@ -34,8 +36,7 @@ class Plan(Generic[T]):
     def __init__(self, operation: Operation[T], settings: Settings) -> None:
         self.operation = operation
         self._settings = settings
-        self._encode = encoder(operation.body) if operation.body is not None else None
-        self._checked = _checked(operation)
+        self._encode, self._checked = _built(operation)
         pieces = re.split(r"\{([^{}]*)\}", operation.path)
         in_paths = {p.wire: p for p in operation.parameters if p.where == "path"}
         self._literals, self._path = pieces[::2], [in_paths[wire] for wire in pieces[1::2]]
@@ -43,6 +44,7 @@ class Plan(Generic[T]):
         python = f"{sys.version_info.major}.{sys.version_info.minor}"
         service, version = settings.service, httpx2.__version__
         agent = f"{service.name}/{service.version} python/{python} httpx2/{version}"
+        agent += f" {settings.user_agent}" if settings.user_agent else ""
         self._headers = (("Accept", _accepts(operation)), ("User-Agent", agent), *settings.headers)
 
     @cached_property
@@ -55,7 +57,7 @@ class Plan(Generic[T]):
     @cached_property
     def placed(self) -> tuple[Placed, ...] | None:
         """The same at their places; None if a callable gives one of them."""
-        fixed = all(isinstance(held.key, str) for held in self.keys)
+        fixed = all(held.fixed for held in self.keys)
         return tuple(held.current() for held in self.keys) if fixed else None
 
     def draft(self, arguments: Mapping[str, Any]) -> Draft:
@@ -64,6 +66,8 @@ class Plan(Generic[T]):
         Raises:
             RequestInvalid: They are not what the operation takes; it says which, what came, and what is allowed.
         """
+        if extra := arguments.get("_extra"):
+            check_extra(self.operation.name, extra)
         values = self._values(arguments)
         url = self._settings.base + self._path_of(values)
         headers = self._headers
@@ -78,10 +82,14 @@ class Plan(Generic[T]):
             raise
         except ValueError as error:
             raise RequestInvalid(f"no body can be made of this: {error}") from error
-        if encoded is None:
-            return Draft(self.operation.method, url, headers, None)
-        body, media_type = encoded
-        return Draft(self.operation.method, url, (*headers, ("Content-Type", media_type)), body)
+        body = None
+        if encoded is not None:
+            body, media_type = encoded
+            headers = (*headers, ("Content-Type", media_type))
+        elif extra and "extra_body" in extra:
+            raise RequestInvalid("extra_body: this call has no body, so nothing can be added to it")
+        draft = Draft(self.operation.method, url, headers, body)
+        return extended(draft, extra, self.keys) if extra else draft
 
     def _values(self, arguments: Mapping[str, Any]) -> Values:
         if self._checked is not None:
@@ -128,12 +136,10 @@ class Plan(Generic[T]):
             explode = parameter.explode
             explode = style in {"form", "deepObject"} if explode is None else explode
             try:
-                if parameter.where == "cookie":
-                    cookies += in_query(wire, style, explode, value, percent_cookie)
-                elif parameter.where == "query" and parameter.allow_reserved:
-                    pairs += in_query(wire, style, explode, value, percent_reserved)
-                elif parameter.where == "query":
-                    pairs += in_query(wire, style, explode, value)
+                if parameter.where != "header":
+                    encode = encoding(parameter.where, parameter.allow_reserved)
+                    into = cookies if parameter.where == "cookie" else pairs
+                    into += in_query(wire, style, explode, value, encode)
                 elif value is not None and value not in ([], {}):
                     headers.append((wire, in_header(style, explode, value)))
             except ValueError as error:
@@ -143,7 +149,13 @@ class Plan(Generic[T]):
         return f"?{'&'.join(pairs)}" if pairs else "", headers
 
 
-def _checked(operation: Operation[Any]) -> tuple[Checked, dict[str, Parameter]] | None:
+@cache
+def _built(operation: Operation[Any]) -> tuple[Encoder | None, ParameterChecks | None]:
+    """What is the same for all clients, and costs most."""
+    return encoder(operation.body) if operation.body is not None else None, _checked(operation)
+
+
+def _checked(operation: Operation[Any]) -> ParameterChecks | None:
     """What checks the parameters, and the parameters by its aliases."""
     if operation.checked is None:
         return None

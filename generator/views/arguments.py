@@ -81,7 +81,7 @@ def _body_arguments(operation: ir.Operation, scope: Scope) -> list[Argument]:
 
 
 def signature(taking: tuple[Argument, ...], scope: Scope) -> Source:
-    """What stands in a method's parentheses after `self`: path parameters by place, all others by name."""
+    """What stands in a method's parentheses after `self`: path parameters by place, all others by name, and extras."""
     parts = [code("{}: {}", a.name, scope.annotation(a.type)) for a in taking if a.positional]
     named = [a for a in taking if not a.positional]
     if named:
@@ -94,4 +94,5 @@ def signature(taking: tuple[Argument, ...], scope: Scope) -> Source:
             scope.imports.add(MISSING_MODULE, code("MISSING"))
             scope.imports.add(MISSING_MODULE, code("Missing"), when="typing")
             parts.append(code("{}: {} | Missing = MISSING", argument.name, annotation))
+    parts.append(code("**_extra: Unpack[Extra]"))
     return join("", [code(", {}", part) for part in parts])

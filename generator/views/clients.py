@@ -1,4 +1,4 @@
-"""`client.py` of a package: the service, and the clients with their arguments.
+"""`client.py` of a package: the service, the clients with their arguments, and the clients' views.
 
 In: `ir.Api` and the views of its resources. Out: `ClientView`. Refuses nothing.
 """
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from generator import ir
 from generator.literals import EMPTY, Section, Source, code, docstring, identifier, join, string
+from generator.views.kinds import KINDS, PREFIXES, PREPARED, Variant, variants
+from generator.views.options import TYPES, Option, options
 from generator.views.resources import ResourceView
 from generator.views.scope import Imports
 from generator.views.text import first_sentence, sentence
@@ -17,25 +19,46 @@ _SERVICE = code("._runtime.service")
 _CLIENT = code("._runtime.client")
 _CLIENT_CLASSES = (
     code("AsyncClient"),
-    code("AsyncView"),
     code("Client"),
-    code("PreparedView"),
+    code("Lazy"),
     code("View"),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeView:
+    """An attribute of a class: a resource, or a view."""
+
+    name: Source
+    type: Source
+    doc: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassView:
+    """One of the two clients, or a view of one."""
+
+    name: Source
+    base: Source
+    doc: Source
+    resources: tuple[AttributeView, ...]
+    views: tuple[AttributeView, ...] = ()
+    arguments: tuple[Source, ...] = ()
+    """The declarations after `*`."""
+    options: Source = EMPTY
+    """The class of what `with_options` takes."""
+    options_base: Source = EMPTY
+    options_doc: Source = EMPTY
+    own_options: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientView:
-    """Everything that `client.py` prints."""
+    """Everything that `client.py` prints, and the clients' names, which the README says."""
 
     name: Source
     asynchronous: Source
-    with_response: Source
-    async_with_response: Source
-    prepared: Source
     module_doc: Source
-    doc: Source
-    async_doc: Source
     imports: tuple[Source, ...]
     typing_imports: tuple[Source, ...]
     service_name: Source
@@ -46,76 +69,21 @@ class ClientView:
     code_pointers: Source
     message_pointers: Source
     request_id_header: Source
-    arguments: tuple[Source, ...]
-    """The declarations between `*` and `base_url`."""
-    async_arguments: tuple[Source, ...]
-    base_url: Source
-    given_credentials: Source
-    given_headers: Source
-    picks_server: bool
-    resources: tuple[ResourceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One argument of the clients, for the signature, the docstring and the README."""
-
-    name: str
-    annotation: Source
-    async_annotation: Source
-    default: Source
-    environment: str | None
-    text: str
-
-
-def options(api: ir.Api) -> tuple[Option, ...]:
-    """The arguments that this API adds to those of every client."""
-    key, async_key, text = code("Key | None"), code("AsyncKey | None"), code("str | None")
-    found = [
-        Option(
-            c.argument,
-            key,
-            async_key,
-            code("None"),
-            c.environment,
-            _described(c.description, c.wire_name),
-        )
-        for c in api.credentials
-    ]
-    found += [
-        Option(
-            h.argument,
-            text,
-            text,
-            code("None"),
-            h.environment,
-            _described(h.description, h.wire_name),
-        )
-        for h in api.headers
-    ]
-    if len(api.servers) > 1:
-        names = [string(server.name) for server in api.servers]
-        kinds = code("Literal[{}]", join(", ", names))
-        said = ", ".join(f"`{s.name}` ({s.url})" for s in api.servers)
-        which = f"Which server to call: {said}."
-        found.append(Option("environment", kinds, kinds, names[0], None, which))
-    return tuple(found)
+    passing: tuple[Source, ...]
+    """What the constructors pass on, by name."""
+    clients: tuple[ClassView, ...]
+    views: tuple[ClassView, ...]
 
 
 def client_view(api: ir.Api, resources: tuple[ResourceView, ...]) -> ClientView:
     """The view of `client.py`."""
     name = identifier(api.client_class)
     imports = _imports(api, resources)
-    added = options(api)
+    taken = options(api)
     return ClientView(
         name=name,
         asynchronous=code("Async{}", name),
-        with_response=code("{}WithResponse", name),
-        async_with_response=code("Async{}WithResponse", name),
-        prepared=code("Prepared{}", name),
         module_doc=docstring(f"The clients: `{name}` and `Async{name}`.", indent=0),
-        doc=_doc(api, added, f"Calls {api.title}."),
-        async_doc=_doc(api, added, f"Calls {api.title}, from async code: `{name}` with `await`."),
         imports=imports.lines("running"),
         typing_imports=imports.lines("typing"),
         service_name=string(api.distribution),
@@ -126,34 +94,76 @@ def client_view(api: ir.Api, resources: tuple[ResourceView, ...]) -> ClientView:
         code_pointers=_texts(api.error_code_pointers),
         message_pointers=_texts(api.error_message_pointers),
         request_id_header=string(api.request_id_header) if api.request_id_header else EMPTY,
-        arguments=tuple(_declared(option, option.annotation) for option in added),
-        async_arguments=tuple(_declared(option, option.async_annotation) for option in added),
-        base_url=code("base_url: str | None = None") if api.servers else code("base_url: str"),
-        given_credentials=_mapping(
-            [(string(c.scheme), identifier(c.argument)) for c in api.credentials]
-        ),
-        given_headers=_mapping(
-            [(string(h.wire_name), identifier(h.argument)) for h in api.headers]
-        ),
-        picks_server=len(api.servers) > 1,
-        resources=resources,
+        passing=tuple(code("{}={}", n, n) for n in (identifier(o.name) for o in taken)),
+        clients=tuple(_client(api, name, prefix, taken, resources) for prefix in PREFIXES),
+        views=tuple(_view(variant, resources) for variant in variants(name)),
     )
 
 
-def _declared(option: Option, annotation: Source) -> Source:
-    return code("{}: {} = {}", identifier(option.name), annotation, option.default)
+def _client(
+    api: ir.Api,
+    name: Source,
+    prefix: Source,
+    taken: tuple[Option, ...],
+    resources: tuple[ResourceView, ...],
+) -> ClassView:
+    own, made = code("{}{}", prefix, name), code("{}{}Options", prefix, name)
+    said = f"Calls {api.title}, from async code: `{name}` with `await`."
+    views = [(k.attribute, code("{}{}{}", prefix, name, k.suffix), k.same) for k in KINDS]
+    views.append((PREPARED.attribute, code("Prepared{}", name), PREPARED.same))
+    changeable = [o for o in taken if o.own and o.copied]
+    return ClassView(
+        name=own,
+        base=code("{}Client", prefix),
+        doc=_doc(api, taken, said if prefix else f"Calls {api.title}."),
+        resources=_attributes(resources, [code("{}{}", prefix, r.sync) for r in resources]),
+        views=tuple(
+            AttributeView(name=n, type=t, doc=docstring(said, indent=8)) for n, t, said in views
+        ),
+        arguments=tuple(option.declared(prefix) for option in taken),
+        options=made,
+        options_base=code("{}Options", prefix),
+        options_doc=docstring(f"What `{own}.with_options` takes.", indent=8),
+        own_options=tuple(code("{}: {}", identifier(o.name), o.typed(prefix)) for o in changeable),
+    )
+
+
+def _view(variant: Variant, resources: tuple[ResourceView, ...]) -> ClassView:
+    classes = [
+        next(v.name for v in r.views if (v.kind, v.prefix) == (variant.kind, variant.prefix))
+        for r in resources
+    ]
+    return ClassView(
+        name=variant.name,
+        base=code("View"),
+        doc=variant.doc,
+        resources=_attributes(resources, classes),
+    )
+
+
+def _attributes(
+    resources: tuple[ResourceView, ...], classes: list[Source]
+) -> tuple[AttributeView, ...]:
+    return tuple(
+        AttributeView(name=resource.module, type=class_, doc=resource.property_doc)
+        for resource, class_ in zip(resources, classes, strict=True)
+    )
 
 
 def _imports(api: ir.Api, resources: tuple[ResourceView, ...]) -> Imports:
     imports = Imports()
     imports.add(code("functools"), code("cached_property"))
     imports.add(code("typing"), code("TYPE_CHECKING"), code("Final"))
+    imports.add(code("typing"), code("Self"), code("Unpack"), when="typing")
+    for module, types in TYPES.items():
+        imports.add(module, *types, when="typing")
     imports.add(code("."), code("errors"))
     imports.add(_CLIENT, *_CLIENT_CLASSES)
+    imports.add(_CLIENT, code("AsyncOptions"), code("Options"), when="typing")
     imports.add(_SERVICE, code("Service"))
     imports.add(_SERVICE, *{_kind(credential) for credential in api.credentials})
     if api.credentials:
-        imports.add(_CLIENT, code("AsyncKey"), code("Key"), when="typing")
+        imports.add(code("._runtime.auth"), code("AsyncKey"), code("Key"), when="typing")
     if api.headers:
         imports.add(_SERVICE, code("ClientHeader"))
     if len(api.servers) > 1:
@@ -163,9 +173,7 @@ def _imports(api: ir.Api, resources: tuple[ResourceView, ...]) -> Imports:
         classes = (
             resource.sync,
             resource.asynchronous,
-            resource.sync_with_response,
-            resource.async_with_response,
-            resource.prepared,
+            *(variant.name for variant in resource.views),
         )
         imports.add(module, *classes, when="typing")
     return imports
@@ -210,24 +218,11 @@ def _mapping(pairs: list[tuple[Source, Source]]) -> Source:
     return code("{{{}}}", join(", ", [code("{}: {}", key, item) for key, item in pairs]))
 
 
-def _described(description: str, wire_name: str) -> str:
-    return sentence(description) or f"The value of `{wire_name}`."
-
-
-def _doc(api: ir.Api, added: tuple[Option, ...], head: str) -> Source:
-    told = [(o.name, _with_environment(o)) for o in added]
-    server = (
-        f"Replaces the server's URL, {api.servers[0].url}." if api.servers else "The server's URL."
-    )
-    told += [
-        ("base_url", f"{server} The paths stay."),
-        ("max_retries", "How often a call that failed, and may be repeated, is tried again."),
-        ("timeout", "Seconds for a whole call, its retries and waits included."),
-        ("http_client", "An `httpx2` client of your own; it is not closed with this one."),
-    ]
+def _doc(api: ir.Api, taken: tuple[Option, ...], head: str) -> Source:
+    told = tuple((option.name, _with_environment(option)) for option in taken)
     summary = sentence(first_sentence(api.summary)[0])
     text = f"{head}\n\n{summary}" if summary else head
-    return docstring(text, Section("Args", tuple(told)), indent=4)
+    return docstring(text, Section("Args", told), indent=4)
 
 
 def _with_environment(option: Option) -> str:

@@ -1,4 +1,4 @@
-"""`__init__.py` of a package: every public name, and the module that each is loaded from on first use.
+"""`__init__.py` and `types.py` of a package: every public name, and the module that each is loaded from on first use.
 
 In: `ir.Api`, `Names`, and what the model modules define. Out: `ExportsView`. Refuses: two public names that are one.
 """
@@ -19,11 +19,22 @@ from generator.views.text import sentence
 SENTINEL = ("_runtime.missing", ["MISSING", "Missing"])
 LENT = ("PreparedRequest", "Response")
 """What the runtime lends to every package, besides the errors: the sentinel's two names, and these classes."""
+SURROUNDING: dict[str, list[str]] = {
+    "_runtime.auth": ["AsyncKey", "Key"],
+    "_runtime.deviations": ["Deviation"],
+    "_runtime.errors": ["Outcome"],
+    "_runtime.extras": ["Extra"],
+    "_runtime.flow": ["Response"],
+    "_runtime.middleware": ["AsyncMiddleware", "AsyncTransport", "Middleware", "Transport"],
+    "_runtime.prepared": ["PreparedRequest"],
+    "_runtime.streaming": ["AsyncStreamedResponse", "StreamedResponse"],
+}
+"""What `types.py` holds: there, no name of an API's can be in the way of one that is added later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportsView:
-    """Everything that `__init__.py` prints."""
+    """Everything that `__init__.py` and `types.py` print."""
 
     doc: Source
     version: Source
@@ -33,6 +44,10 @@ class ExportsView:
     """For type checkers: `from .client import AsyncWixOrders, WixOrders`."""
     homes: tuple[Source, ...]
     """For the run: `"client": ("AsyncWixOrders", "WixOrders")`."""
+    surrounding: tuple[Source, ...]
+    surrounding_imports: tuple[Source, ...]
+    surrounding_homes: tuple[Source, ...]
+    """The same of `types.py`."""
 
 
 def exports_view(api: ir.Api, classes: Classes, runtime: Mapping[str, str]) -> ExportsView:
@@ -46,7 +61,12 @@ def exports_view(api: ir.Api, classes: Classes, runtime: Mapping[str, str]) -> E
         version=string(api.version),
         public=tuple(string(name) for name in sorted(_flat(homes), key=_order)),
         imports=tuple(_import(module, homes[module]) for module in sorted(homes)),
-        homes=tuple(_home(module, homes[module]) for module in sorted(homes)),
+        homes=tuple(
+            _home(module, lent) for module, lent in sorted([*homes.items(), ("types", [])])
+        ),
+        surrounding=tuple(string(name) for name in sorted(_flat(SURROUNDING))),
+        surrounding_imports=tuple(_import(module, lent) for module, lent in SURROUNDING.items()),
+        surrounding_homes=tuple(_home(module, lent) for module, lent in SURROUNDING.items()),
     )
 
 

@@ -71,6 +71,7 @@ def operation_view(
     """The view of one operation; what it needs is imported into `scope`."""
     names = scope.classes.names
     taking = arguments(operation, scope)
+    passed = [*(a.name for a in taking), code("_extra")]
     name = identifier(names.operations[operation.id])
     resource = names.resources[operation.tag]
     scope.imports.add(_OPERATION, code("Operation"))
@@ -91,7 +92,7 @@ def operation_view(
         idempotent=operation.idempotent,
         returns=scope.annotation(operation.returns),
         signature=signature(taking, scope),
-        passing=join("", [code(", {}={}", a.name, a.name) for a in taking]),
+        passing=join("", [code(", {}={}", name, name) for name in passed]),
         doc=operation_doc(operation, api, names, taking),
     )
 

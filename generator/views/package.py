@@ -77,7 +77,7 @@ def package_view(
         made_from: The path of the document, as the header shows it.
         spdx: The licence, an SPDX expression.
     """
-    classes = Classes(names, _homes(modules))
+    classes = Classes(names, homes(modules))
     resources = tuple(resource_view(resource, api, classes) for resource in api.resources)
     return PackageView(
         distribution=cell(_distribution(api.distribution)),
@@ -104,7 +104,7 @@ def defined_in(text: str) -> list[str]:
     return [name for name in dict.fromkeys(found) if not name.startswith("__")]
 
 
-def _homes(modules: Mapping[str, str]) -> dict[str, str]:
+def homes(modules: Mapping[str, str]) -> dict[str, str]:
     """Each class and alias to the module that defines it."""
     homes: dict[str, str] = {}
     for module, text in modules.items():

@@ -5,9 +5,7 @@ In: `ir.Api`, `Names`, samples. Out: `ReadmeView`; all Python in it is valid. Re
 
 from __future__ import annotations
 
-import builtins
 import json
-import keyword
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -25,14 +23,13 @@ from generator.literals import (
     markdown,
     string,
 )
-from generator.views.clients import Option, options
+from generator.views.calls import CallView, base_url, call_view, keyed
 from generator.views.errors import ErrorClass, base_name, error_classes
-from generator.views.samples import NoSample, Samples
+from generator.views.options import Option, options
 from generator.views.scope import Classes
 from generator.views.text import first_sentence, humanize, plain, sentence, summary_and_rest
 
 T = TypeVar("T")
-_TAKEN = frozenset({*dir(builtins), "client", "main", "asyncio"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,25 +37,6 @@ class RowView:
     """One row of a table."""
 
     cells: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallView:
-    """A call as the README shows it."""
-
-    imports: Source
-    """The names after `from wix_orders import`, the sync client among them."""
-    async_imports: Source
-    """The same with the async client."""
-    library: tuple[Source, ...]
-    target: Source
-    """`orders.update_order`"""
-    passing: Source
-    """Everything between its parentheses."""
-    result: Source
-    """What its result is called, or nothing."""
-    error: Source
-    """A class of error that it documents, or the base of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +66,9 @@ class ReadmeView:
     first_option: Source
     """How the first credential is found: ``WIX_ORDERS_API_KEY` from the environment, or api_key=...`."""
     base_url: Source
+    """Whatever a client cannot be made without."""
+    offline: Source
+    """The same, and a key, so that no environment is needed; with a comma after it."""
     call: CallView | None
     calls: tuple[RowView, ...]
     options: tuple[RowView, ...]
@@ -102,17 +83,18 @@ class ReadmeView:
 
 def readme_view(api: ir.Api, classes: Classes, canonical: Canonical) -> ReadmeView:
     """The view of the README."""
-    added = options(api)
+    taken = options(api)
     operations = [operation for resource in api.resources for operation in resource.operations]
     return ReadmeView(
         title=cell(api.title),
         lead=markdown(sentence(api.summary)),
         description=markdown(sentence(api.description)),
-        first_option=_first_option(added),
-        base_url=EMPTY if api.servers else code('base_url="https://api.example.com"'),
-        call=_first(operations, lambda operation: _call(operation, api, classes, canonical)),
+        first_option=_first_option(taken),
+        base_url=base_url(api),
+        offline=_offline(api),
+        call=_first(operations, lambda operation: call_view(operation, api, classes, canonical)),
         calls=tuple(_call_row(operation, classes) for operation in operations),
-        options=tuple(_option_row(option) for option in added),
+        options=tuple(_option_row(option) for option in taken),
         base_error=base_name(api),
         errors=tuple(_error_row(error) for error in error_classes(api, classes.names)),
         null=_first(operations, lambda operation: _null(operation, classes, canonical)),
@@ -126,73 +108,8 @@ def _first(operations: list[ir.Operation], make: Callable[[ir.Operation], T | No
     return next((made for operation in operations if (made := make(operation)) is not None), None)
 
 
-def _call(
-    operation: ir.Operation, api: ir.Api, classes: Classes, canonical: Canonical
-) -> CallView | None:
-    samples = Samples(canonical, classes)
-    try:
-        passing = _passing(operation, classes, samples)
-    except NoSample:
-        return None
-    error = _documented_error(operation, api, classes)
-    names = classes.names
-    library = sorted(samples.library)
-    return CallView(
-        imports=_listed({*samples.used, error, api.client_class}),
-        async_imports=_listed({*samples.used, f"Async{api.client_class}"}),
-        library=tuple(code("from {} import {}", identifier(m), identifier(n)) for m, n in library),
-        target=code(
-            "{}.{}",
-            identifier(names.resources[operation.tag]),
-            identifier(names.operations[operation.id]),
-        ),
-        passing=join(", ", passing),
-        result=_result_name(operation, classes) if operation.returns else EMPTY,
-        error=error,
-    )
-
-
-def _listed(used: set[str]) -> Source:
-    return join(", ", [identifier(name) for name in sorted(used)])
-
-
-def _passing(operation: ir.Operation, classes: Classes, samples: Samples) -> list[Source]:
-    """The required arguments, and those of the body that the documented example has."""
-    named = classes.names.arguments
-    path = [p for p in operation.parameters if p.where == "path"]
-    path.sort(key=lambda p: operation.path.find(f"{{{p.name}}}"))
-    passing = [samples.parameter(operation.id, parameter) for parameter in path]
-    for parameter in operation.parameters:
-        if parameter.where != "path" and parameter.required:
-            name = identifier(named[operation.id, parameter.where, parameter.name])
-            passing.append(code("{}={}", name, samples.parameter(operation.id, parameter)))
-    if operation.body is not None:
-        for wire_name, given in samples.body(operation.id, operation.body).items():
-            name = identifier(named[operation.id, "body", wire_name])
-            passing.append(code("{}={}", name, given))
-    return passing
-
-
-def _result_name(operation: ir.Operation, classes: Classes) -> Source:
-    """`order` for an `Order`."""
-    if isinstance(operation.returns, ir.Named):
-        name = classes.type_name(operation.returns.id, operation.returns.side)
-        variable = humanize(name).lower().replace(" ", "_")
-        if variable.isidentifier() and not keyword.iskeyword(variable) and variable not in _TAKEN:
-            return identifier(variable)
-    return code("result")
-
-
-def _documented_error(operation: ir.Operation, api: ir.Api, classes: Classes) -> Source:
-    """The most telling class: of a declared code, of 404, of another status, or the base of all."""
-    statuses = [r.status for r in operation.errors if r.status in classes.names.statuses]
-    for error in api.error_codes:
-        if str(error.status) in statuses:
-            return identifier(classes.names.codes[error.code])
-    for status in ("404", *statuses):
-        if status in statuses:
-            return identifier(classes.names.statuses[status])
-    return base_name(api)
+def _offline(api: ir.Api) -> Source:
+    return join("", [code("{}, ", part) for part in keyed(api)])
 
 
 # --- tables -------------------------------------------------------------------------------------
@@ -209,7 +126,9 @@ def _call_row(operation: ir.Operation, classes: Classes) -> RowView:
 
 def _option_row(option: Option) -> RowView:
     environment = code_span(option.environment) if option.environment else EMPTY
-    return RowView(cells=(code_span(option.name), environment, cell(option.text)))
+    default = code_span(option.default) if option.default else EMPTY
+    name, typed = code_span(option.name), code_span(option.annotation)
+    return RowView(cells=(name, typed, default, cell(option.text), environment))
 
 
 def _error_row(error: ErrorClass) -> RowView:
@@ -227,8 +146,8 @@ def _opening(error: ErrorClass) -> str:
     return sentence(first_sentence(error.when)[0]) or f"{humanize(error.name)}."
 
 
-def _first_option(added: tuple[Option, ...]) -> Source:
-    for option in added:
+def _first_option(taken: tuple[Option, ...]) -> Source:
+    for option in taken:
         if option.environment:
             return cell(f"{option.environment} from the environment, or {option.name}=...")
     return EMPTY

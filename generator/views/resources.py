@@ -1,4 +1,4 @@
-"""The file of one resource: its classes, sync, async, and the views that `with_response` and `prepare` give.
+"""The file of one resource: its classes, sync, async, and those of the clients' views.
 
 In: `ir.Resource`. Out: `ResourceView`. Refuses nothing.
 """
@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from generator import ir
 from generator.literals import EMPTY, Source, code, docstring, identifier, join, string
+from generator.views.kinds import Variant, variants
 from generator.views.operations import OperationView, operation_view
 from generator.views.scope import Classes, Imports, Scope
 from generator.views.text import first_sentence, sentence
+
+_RESOURCE = code(".._runtime.resource")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +24,7 @@ class ResourceView:
     module: Source
     sync: Source
     asynchronous: Source
-    sync_with_response: Source
-    async_with_response: Source
-    prepared: Source
+    views: tuple[Variant, ...]
     module_doc: Source
     doc: Source
     property_doc: Source
@@ -38,12 +39,14 @@ def resource_view(resource: ir.Resource, api: ir.Api, classes: Classes) -> Resou
     """The view of one resource."""
     names = classes.names
     name = identifier(names.resource_classes[resource.tag])
-    own = _class_names(name)
+    asynchronous, views = code("Async{}", name), variants(name)
+    own = frozenset([name, asynchronous, *(variant.name for variant in views)])
     methods = [names.operations[operation.id] for operation in resource.operations]
     imports = Imports()
-    scope = Scope(classes, imports, frozenset([*own.values(), *methods]))
+    _import_bases(imports, views)
+    scope = Scope(classes, imports, own.union(methods))
     constants = _constants(methods)
-    views = tuple(
+    operations = tuple(
         operation_view(operation, api, scope, constant)
         for operation, constant in zip(resource.operations, constants, strict=True)
     )
@@ -51,29 +54,26 @@ def resource_view(resource: ir.Resource, api: ir.Api, classes: Classes) -> Resou
     text = resource.description or f"The operations of {resource.tag}."
     return ResourceView(
         module=identifier(names.resources[resource.tag]),
-        sync=own["sync"],
-        asynchronous=own["async"],
-        sync_with_response=own["sync_with_response"],
-        async_with_response=own["async_with_response"],
-        prepared=own["prepared"],
+        sync=name,
+        asynchronous=asynchronous,
+        views=views,
         module_doc=docstring(_titled(resource), indent=0),
         doc=docstring(sentence(text), indent=4),
-        property_doc=docstring(sentence(first_sentence(text)[0] or resource.tag), indent=8),
+        property_doc=docstring(sentence(first_sentence(text)[0] or resource.tag), indent=4),
         imports=imports.lines("running"),
         typing_imports=imports.lines("typing"),
         lazy=lazy,
-        operations=views,
+        operations=operations,
     )
 
 
-def _class_names(name: Source) -> dict[str, Source]:
-    return {
-        "sync": name,
-        "async": code("Async{}", name),
-        "sync_with_response": code("{}WithResponse", name),
-        "async_with_response": code("Async{}WithResponse", name),
-        "prepared": code("Prepared{}", name),
-    }
+def _import_bases(imports: Imports, views: tuple[Variant, ...]) -> None:
+    imports.add(_RESOURCE, code("Resource"), code("AsyncResource"))
+    for variant in views:
+        imports.add(_RESOURCE, variant.kind.base, variant.function)
+    imports.add(code(".._runtime.extras"), code("Extra"), when="typing")
+    imports.add(code("typing"), code("Final"), code("TYPE_CHECKING"))
+    imports.add(code("typing"), code("Unpack"), when="typing")
 
 
 def _titled(resource: ir.Resource) -> str:

@@ -42,34 +42,42 @@ class Samples:
 
     def parameter(self, operation: str, parameter: ir.Parameter) -> Source:
         """A value for a parameter of an operation."""
+        slot, given = self.given(operation, parameter)
+        return self.express(slot, given)
+
+    def given(self, operation: str, parameter: ir.Parameter) -> tuple[Schema, Any]:
+        """The slot of a parameter, and the same value as JSON."""
         written = self._operation(operation).get("parameters", [])
         found = next(
             p for p in written if (p["name"], p["in"]) == (parameter.name, parameter.where)
         )
         slot = found.get("schema") or _first_media(found.get("content", {})).get("schema", {})
         example = _example(found, slot)
-        return self.express(
-            slot, self._minimal(slot, parameter.name) if example is None else example
-        )
+        return slot, self._minimal(slot, parameter.name) if example is None else example
 
     def body(self, operation: str, body: ir.Body) -> dict[str, Source]:
         """Wire name to a value, for what the documented example holds, or else for what is required.
 
         A whole body stands under "".
         """
+        slot, given = self.given_body(operation, body)
+        if isinstance(body, ir.WholeBody):
+            return {"": self.express(slot, given)}
+        properties = self.canonical.inputs[body.id].get("properties", {})
+        return {name: self.express(properties[name], item) for name, item in given.items()}
+
+    def given_body(self, operation: str, body: ir.Body) -> tuple[Schema, Any]:
+        """The slot of a body, and the same as JSON."""
         content = self._operation(operation)["requestBody"]["content"]
         media = content.get(body.media_type, {})
         slot = media.get("schema", {})
         example = _example(media, slot)
         if isinstance(body, ir.WholeBody):
-            given = self._minimal(slot, "body") if example is None else example
-            return {"": self.express(slot, given)}
-        component = self.canonical.inputs[body.id]
+            return slot, self._minimal(slot, "body") if example is None else example
         if not isinstance(example, Mapping):
-            example = self._minimal_object(component, 0)
-        properties = component.get("properties", {})
+            example = self._minimal_object(self.canonical.inputs[body.id], 0)
         known = {f.name for f in body.fields}
-        return {n: self.express(properties[n], v) for n, v in example.items() if n in known}
+        return slot, {name: item for name, item in example.items() if name in known}
 
     def express(self, slot: Schema, given: Any) -> Source:
         """A JSON value as the Python that a caller writes for this slot."""

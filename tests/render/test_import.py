@@ -82,11 +82,11 @@ def test_requests_are_what_the_methods_say(package: Path) -> None:
 def test_the_readme_teaches_what_is_there(package: Path) -> None:
     text = (package / "README.md").read_text()
     samples = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    assert len(samples) == 6
+    assert len(samples) == 10
     for sample in samples:
         compile(sample, "README.md", "exec")
     imports = "".join(re.findall(r"^from tiny_shop import .*\n", "".join(samples), re.MULTILINE))
     run(package, f"{imports}\nprint(1)")
     assert 'update_order("order-id", order=OrderUpdate(note=None, status="done"))' in samples[0]
-    assert samples[2].endswith("OrderUpdate(note=None)  # sends null\n")
-    assert "except OrderIsPending as error:" in samples[4]
+    assert samples[3].endswith("OrderUpdate(note=None)  # sends null\n")
+    assert "except OrderIsPending as error:" in samples[5]

@@ -56,6 +56,7 @@ def test_the_tree(files: dict[str, str]) -> None:
         f"{root}resources/__init__.py",
         f"{root}resources/files_more.py",
         f"{root}resources/orders.py",
+        f"{root}types.py",
     ]  # fmt: skip
 
 
@@ -109,7 +110,12 @@ def test_a_method_is_a_signature_a_docstring_and_a_statement(files: dict[str, st
     assert source_of(files, "resources/orders.py", "Orders", "update_order") == (
         '''\
 def update_order(
-        self, order_id: str, *, order: OrderUpdate, body_id: str | Missing = MISSING
+        self,
+        order_id: str,
+        *,
+        order: OrderUpdate,
+        body_id: str | Missing = MISSING,
+        **_extra: Unpack[Extra],
     ) -> Order:
         """Update an order.
 
@@ -136,7 +142,9 @@ def update_order(
             OrderIsPending: 428 `ORDER_IS_PENDING`. Not yet approved.
             StatusError: Any other status.
         """
-        return self._send(_UPDATE_ORDER, order_id=order_id, order=order, body_id=body_id)'''
+        return self._send(
+            _UPDATE_ORDER, order_id=order_id, order=order, body_id=body_id, _extra=_extra
+        )'''
     )
 
 
@@ -180,8 +188,7 @@ def test_a_client_takes_what_the_declaration_says(files: dict[str, str]) -> None
     sync = source_of(files, "client.py", "TinyShop", "__init__")
     assert "api_key: Key | None = None," in sync
     assert 'environment: Literal["production", "staging"] = "production",' in sync
-    assert 'credentials={"apiKey": api_key, "basic": login},' in sync
-    assert 'headers={"shop-id": shop_id},' in sync
+    assert "api_key=api_key,\n            login=login,\n            shop_id=shop_id," in sync
     assert "api_key: AsyncKey | None = None," in source_of(files, "client.py", "AsyncTinyShop")
     service = source_of(files, "client.py", "SERVICE")
     assert '"basic": Basic(argument="login", environment="TINY_SHOP_LOGIN")' in service
@@ -209,6 +216,7 @@ def test_the_project_file(files: dict[str, str]) -> None:
     assert project["project"]["name"] == "tiny-shop"
     assert project["project"]["requires-python"] == ">=3.11"
     assert project["project"]["dependencies"] == ["httpx2>=2.16,<3", "pydantic>=2.14,<3"]
+    assert project["project"]["optional-dependencies"] == {"otel": ["opentelemetry-api>=1.27,<2"]}
     assert project["project"]["urls"] == {"Documentation": "https://example.com/docs"}
     assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"] == ["src/tiny_shop"]
 
@@ -245,11 +253,11 @@ def test_an_api_with_next_to_nothing() -> None:
     client = files["src/tiny_shop/client.py"]
     assert "base_url: str,\n" in client
     assert "environment" not in client
-    assert "Key" not in client
+    assert "Key |" not in client
     assert "STATUSES: Final[dict[int, type[StatusError]]] = {}" in files["src/tiny_shop/errors.py"]
     assert 'with TinyShop(base_url="https://api.example.com") as client:' in files["README.md"]
     orders = files["src/tiny_shop/resources/orders.py"]
-    assert "if TYPE_CHECKING" not in orders
+    assert "else:" not in orders
     assert "lazy" not in orders
 
 
@@ -285,7 +293,7 @@ def test_path_parameters_stand_in_the_order_of_the_path() -> None:
     keys = {("deleteOrder", "path", name): name for name in "ab"}
     names = dataclasses.replace(tiny.NAMES, arguments=keys)
     text = tiny.files(tiny.with_operations(operation), names)["src/tiny_shop/resources/orders.py"]
-    assert "def delete_order(self, b: str, a: str) -> None:" in text
+    assert "def delete_order(self, b: str, a: str, **_extra: Unpack[Extra]) -> None:" in text
 
 
 def test_two_public_names_that_are_one_are_refused() -> None:

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import nodes
 
 from generator import literals
-from generator.render import _environment, only_source
+from generator.pour import environment, only_source
 from tests.render.tiny import TEMPLATES
 
 POURED = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.jinja"))
@@ -40,7 +40,7 @@ def test_only_source_is_printed(text: object) -> None:
 
 
 def test_a_string_that_slipped_into_a_view_stops_the_run() -> None:
-    template = _environment(TEMPLATES, None).from_string("{{ view }}")
+    template = environment(TEMPLATES, None).from_string("{{ view }}")
     assert template.render(view=literals.identifier("x")) == "x"
     with pytest.raises(TypeError, match="not Source"):
         template.render(view="x")

@@ -66,6 +66,21 @@ def test_a_spoilt_cache_is_as_none(tmp_path: Path, spoilt: bytes) -> None:
     assert tidy({"x.py": ROUGH}, tmp_path)["x.py"] == FINE
 
 
+def test_the_order_of_imports_does_not_hang_on_the_other_files() -> None:
+    texts = {"README.md": "```python\nfrom pkg import A\nimport httpx2\n\nprint(A, httpx2)\n```\n"}
+    alone = tidy(texts, None)
+    beside = tidy({**texts, "src/pkg/__init__.py": "A = 1\n"}, None)
+    assert alone["README.md"] == beside["README.md"]
+
+
+def test_what_is_kept_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 3)
+    for number in range(5):
+        texts = {"x.py": f"a={number}\n", "y.py": "b=1\n"}
+        assert tidy(texts, tmp_path)["x.py"] == f"a = {number}\n"
+    assert len(list((tmp_path / "tidy").iterdir())) == 5
+
+
 def test_a_ruff_that_fails_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SETTINGS", ("--no-such-option",))
     with pytest.raises(RuffFailed, match="no-such-option"):

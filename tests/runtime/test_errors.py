@@ -87,23 +87,34 @@ def test_statuses(call, status, name, outcome):
         (b"<html>", "<html>"),
         (b"[1]", [1]),
         (b"\xff\xfe", b"\xff\xfe"),
-        (b'{"details":3}', {"details": 3}),
     ],
 )
 def test_error_bodies_may_be_anything(call, body, read):
     assert failing(call, Reply(404, body=body)).body == read
 
 
+def test_error_bodies_are_typed_as_far_as_they_are_as_documented(call):
+    from sample_api import models
+
+    body = failing(call, Reply(404, body=b'{"details":3,"message":"no"}')).body
+    assert type(body) is models.ErrorBody
+    assert (body.message, body.details) == ("no", 3)
+    assert body.to_dict() == {"details": 3, "message": "no"}
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        (b"", "it is empty"),
-        (b"<html>down</html>", "it is not JSON"),
-        (b"[]", "[] is not one"),
-        (b"null", "None is not one"),
-        (b"{}", "order: Field required"),
-        (b'{"order":null}', "order: Input should be an object"),
-        (b'{"order":{"id":3}}', "order.id: Input should be a valid string"),
+        (b"", "expected an object (UpdateOrderResponse): it is empty"),
+        (b"<html>down</html>", "expected an object (UpdateOrderResponse): it is not JSON"),
+        (b"[]", "expected an object (UpdateOrderResponse), came a list"),
+        (b"null", "expected an object (UpdateOrderResponse), came null"),
+        (b"{}", "expected an object (UpdateOrderResponse) with 'order', which is missing"),
+        (
+            b'{"order":null}',
+            "expected an object (UpdateOrderResponse) with 'order', which is missing",
+        ),
+        (b'{"order":3}', "at /order: expected an object (Order), came a number"),
     ],
 )
 def test_a_success_that_is_not_what_is_documented(call, body, message):
@@ -112,7 +123,7 @@ def test_a_success_that_is_not_what_is_documented(call, body, message):
     error = failing(call, Reply(200, body=body))
     assert type(error) is errors.ResponseInvalid
     assert (error.status, error.body, error.outcome) == (200, body, "applied")
-    assert f"200 OK, but expected UpdateOrderResponse: {message} (PATCH" in str(error)
+    assert f"200 OK, but {message} (PATCH" in str(error)
     assert str(error).endswith(f"the answer begins: {body.decode()}" if body else "7)")
 
 

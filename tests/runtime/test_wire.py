@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -147,6 +148,26 @@ def test_what_json_has_no_form_for_is_refused(call):
                 )
             assert message in str(caught.value)
             assert server.requests == []
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_class_that_nobody_has_used_sends_no_null_for_nan(whole):
+    """pydantic's adapter of an unbuilt class knows nothing of the class's config."""
+    from sample_api import Sample
+    from sample_api._runtime.model import Input
+    from sample_api._runtime.operation import JsonBody, Operation, WholeJson
+    from sample_api.errors import RequestInvalid
+
+    class Meta(Input):
+        meta: dict[str, Any]
+
+    body = WholeJson(lambda: Meta) if whole else JsonBody(lambda: Meta, fields=("meta",))
+    meta = {"meta": {"a": float("nan")}}
+    with pytest.raises(RequestInvalid, match="not JSON compliant"):
+        Sample()._caller.prepare(
+            Operation(name="x", method="POST", path="/", body=body),
+            {"body": meta} if whole else meta,
+        )
 
 
 def test_nan_and_infinity_are_fine_texts(call):

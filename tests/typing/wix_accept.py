@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from decimal import Decimal
-from typing import Literal, assert_type
+from typing import Any, Literal, Unpack, assert_type
 
+import httpx2
 import wix_orders
 from wix_orders import (
     MISSING,
@@ -25,6 +27,17 @@ from wix_orders import (
     WeightUnit,
     WixOrders,
     WixOrdersError,
+)
+from wix_orders.types import (
+    AsyncMiddleware,
+    AsyncStreamedResponse,
+    AsyncTransport,
+    Deviation,
+    Extra,
+    Middleware,
+    Outcome,
+    StreamedResponse,
+    Transport,
 )
 
 
@@ -60,6 +73,95 @@ def views(wix: WixOrders) -> None:
     prepared = wix.prepare.orders.update_order("7", order=OrderUpdate())
     assert_type(prepared, PreparedRequest)
     assert_type(prepared.as_curl(), str)
+
+
+def raw_and_streaming_views(wix: WixOrders) -> None:
+    raw = wix.with_raw_response.orders.update_order("7", order=OrderUpdate())
+    assert_type(raw, Response[bytes])
+    with wix.with_streaming_response.orders.update_order("7", order=OrderUpdate()) as streamed:
+        assert_type(streamed, StreamedResponse[Order])
+        assert_type(streamed.status, int)
+        assert_type(streamed.parse(), Order)
+        assert_type(streamed.read(), bytes)
+        for piece in streamed.iter_bytes():
+            assert_type(piece, bytes)
+        for line in streamed.iter_lines():
+            assert_type(line, str)
+
+
+async def async_views(wix: AsyncWixOrders) -> None:
+    raw = await wix.with_raw_response.orders.update_order("7", order=OrderUpdate())
+    assert_type(raw, Response[bytes])
+    calls = wix.with_streaming_response.orders
+    async with calls.update_order("7", order=OrderUpdate()) as streamed:
+        assert_type(streamed, AsyncStreamedResponse[Order])
+        assert_type(streamed.status, int)
+        assert_type(await streamed.parse(), Order)
+        async for piece in streamed.iter_bytes():
+            assert_type(piece, bytes)
+
+
+def extras(wix: WixOrders, **extra: Unpack[Extra]) -> None:
+    order = wix.orders.update_order("7", order=OrderUpdate(), extra_headers={"X-Trace": "1"})
+    assert_type(order, Order)
+    wix.orders.update_order("7", order=OrderUpdate(), extra_query={"a": 1, "b": ["c", True]})
+    wix.with_response.orders.update_order("7", order=OrderUpdate(), extra_body={"new": {"a": 1}})
+    wix.with_raw_response.orders.update_order("7", order=OrderUpdate(), extra_body={})
+    wix.prepare.orders.update_order("7", order=OrderUpdate(), **extra)
+
+
+def options(wix: WixOrders, asynchronous: AsyncWixOrders) -> None:
+    assert_type(wix.with_options(max_retries=0, timeout=None, strict=True), WixOrders)
+    assert_type(asynchronous.with_options(middleware=[passing_on]), AsyncWixOrders)
+    wix.with_options(api_key="other", site_id="site", user_agent="app/1", max_response_bytes=None)
+    assert_type(wix.warm_up(), None)
+
+
+async def warming_up(wix: AsyncWixOrders) -> None:
+    await wix.warm_up()
+
+
+def hook(
+    request: httpx2.Request, send: Callable[[httpx2.Request], httpx2.Response]
+) -> httpx2.Response:
+    return send(request)
+
+
+async def passing_on(
+    request: httpx2.Request, send: Callable[[httpx2.Request], Awaitable[httpx2.Response]]
+) -> httpx2.Response:
+    return await send(request)
+
+
+class Recorder:
+    """A transport that is no httpx2 client."""
+
+    def send(self, request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, request=request)
+
+    def close(self) -> None: ...
+
+
+async def renewed() -> str:
+    return "token"
+
+
+def around_calls(seen: list[Deviation]) -> None:
+    first: Middleware = hook
+    second: AsyncMiddleware = passing_on
+    transport: Transport = Recorder()
+    WixOrders(middleware=[first, hook], http_client=transport, on_deviation=seen.append)
+    WixOrders(http_client=httpx2.Client(), strict=True)
+    async_transport: AsyncTransport = httpx2.AsyncClient()
+    AsyncWixOrders(middleware=(second,), http_client=async_transport, api_key=renewed)
+    for deviation in seen:
+        assert_type(deviation.pointer, str)
+        assert_type(deviation.came, Any)
+
+
+def what_is_known(error: WixOrdersError) -> Outcome:
+    assert_type(error.tries, int)
+    return error.outcome
 
 
 def clients() -> None:

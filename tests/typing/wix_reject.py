@@ -5,6 +5,7 @@ A mark holds the codes of mypy, of pyright and basedpyright, and of ty.
 
 from __future__ import annotations
 
+import httpx2
 import wix_orders
 from wix_orders import AsyncWixOrders, BillingInfoUpdate, Order, OrderUpdate, WixOrders
 
@@ -48,6 +49,47 @@ def calling(wix: WixOrders, order: Order) -> None:
     wix.with_response.orders.update_order("7")
     # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
     wix.prepare.orders.update_order("7", order=3)
+
+
+def extras(wix: WixOrders) -> None:
+    # error: [call-arg] | [reportCallIssue] | [unknown-argument]
+    wix.orders.update_order("7", order=OrderUpdate(), extra_cookies={"a": "b"})
+    # error: [dict-item] | [reportArgumentType] | [invalid-argument-type]
+    wix.orders.update_order("7", order=OrderUpdate(), extra_headers={"X-Trace": 1})
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    wix.with_response.orders.update_order("7", order=OrderUpdate(), extra_query="a=b")
+    # error: [call-arg] | [reportCallIssue] | [unknown-argument]
+    wix.prepare.orders.update_order("7", order=OrderUpdate(), timeout=3)
+
+
+def options(wix: WixOrders) -> None:
+    # error: [call-arg] | [reportCallIssue] | [unknown-argument]
+    wix.with_options(retries=3)
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    wix.with_options(max_retries="3")
+    # error: [call-arg] | [reportCallIssue] | [unknown-argument]
+    wix.with_options(http_client=None)
+
+
+def no_middleware(request: str) -> str:
+    return request
+
+
+async def late(request: httpx2.Request, send: object) -> httpx2.Response:
+    raise NotImplementedError(request, send)
+
+
+def around_calls(wix: WixOrders) -> None:
+    # error: [list-item] | [reportArgumentType] | [invalid-argument-type]
+    WixOrders(middleware=[no_middleware])
+    # error: [list-item] | [reportArgumentType] | [invalid-argument-type]
+    WixOrders(middleware=[late])
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    WixOrders(http_client=httpx2.AsyncClient())
+    # error: [arg-type, misc] | [reportArgumentType] | [invalid-argument-type]
+    WixOrders(on_deviation=lambda: None)
+    # error: [attr-defined] | [reportAttributeAccessIssue] | [missing-attribute]
+    print(wix.with_streaming_response.orders.update_order("7", order=OrderUpdate()).status)
 
 
 def forgetting_await(wix: AsyncWixOrders) -> None:

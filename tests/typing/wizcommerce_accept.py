@@ -14,6 +14,7 @@ from wizcommerce_orders import (
     Response,
     WizCommerceOrders,
 )
+from wizcommerce_orders.types import Deviation
 
 
 def calls(wizcommerce: WizCommerceOrders) -> None:
@@ -35,6 +36,13 @@ async def async_calls(wizcommerce: AsyncWizCommerceOrders) -> None:
 def servers() -> None:
     WizCommerceOrders(environment="staging")
     AsyncWizCommerceOrders(environment="production", api_key="KEY")
+
+
+def options(wizcommerce: WizCommerceOrders, seen: list[Deviation]) -> None:
+    copy = wizcommerce.with_options(environment="staging", on_deviation=seen.append)
+    assert_type(copy, WizCommerceOrders)
+    order = copy.orders.update_order_status("7", status="draft", extra_query={"dry": True})
+    assert_type(order, Order)
 
 
 def reading(order: Order) -> None:

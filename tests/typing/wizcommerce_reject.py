@@ -24,6 +24,10 @@ def calling(wizcommerce: WizCommerceOrders, text: str) -> None:
 def servers() -> None:
     # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
     WizCommerceOrders(environment="test")
+    # error: [arg-type] | [reportArgumentType] | [invalid-argument-type]
+    WizCommerceOrders().with_options(environment="test")
+    # error: [call-arg] | [reportCallIssue] | [unknown-argument]
+    WizCommerceOrders().with_options(site_id="7")
 
 
 def reading(order: Order) -> None:

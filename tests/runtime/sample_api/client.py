@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from . import errors
-from ._runtime.client import AsyncClient, AsyncKey, AsyncView, Client, Key, PreparedView, View
+from ._runtime.client import AsyncClient, Client, Lazy, View
 from ._runtime.service import ApiKey, Basic, Bearer, ClientHeader, OAuth2, Service
 
 if TYPE_CHECKING:
-    import httpx2
+    from collections.abc import Callable, Sequence
+    from typing import Literal, Self, Unpack
 
+    from ._runtime.auth import AsyncKey, Key
+    from ._runtime.client import AsyncOptions, Options
+    from ._runtime.deviations import Deviation
+    from ._runtime.middleware import AsyncMiddleware, AsyncTransport, Middleware, Transport
     from ._runtime.settings import Clock
     from .resources.orders import (
         AsyncOrders,
+        AsyncOrdersWithRawResponse,
         AsyncOrdersWithResponse,
+        AsyncOrdersWithStreamingResponse,
         Orders,
+        OrdersWithRawResponse,
         OrdersWithResponse,
+        OrdersWithStreamingResponse,
         PreparedOrders,
     )
-    from .resources.things import AsyncThings, PreparedThings, Things
+    from .resources.things import (
+        AsyncThings,
+        AsyncThingsWithRawResponse,
+        AsyncThingsWithResponse,
+        AsyncThingsWithStreamingResponse,
+        PreparedThings,
+        Things,
+        ThingsWithRawResponse,
+        ThingsWithResponse,
+        ThingsWithStreamingResponse,
+    )
 
 SERVICE: Final = Service(
     name="sample",
@@ -48,6 +67,11 @@ SERVICE: Final = Service(
 class Sample(Client):
     """Calls the sample."""
 
+    orders: Lazy[Orders] = Lazy("Orders")
+    """Orders."""
+    things: Lazy[Things] = Lazy("Things")
+    """Everything else."""
+
     def __init__(
         self,
         *,
@@ -62,41 +86,39 @@ class Sample(Client):
         base_url: str | None = None,
         max_retries: int = 2,
         timeout: float | None = 60.0,
-        http_client: httpx2.Client | None = None,
+        strict: bool = False,
+        on_deviation: Callable[[Deviation], object] | None = None,
+        middleware: Sequence[Middleware] = (),
+        max_response_bytes: int | None = 104_857_600,
+        user_agent: str | None = None,
+        http_client: Transport | None = None,
         clock: Clock | None = None,
     ) -> None:
         super().__init__(
             SERVICE,
-            credentials={
-                "apiKey": api_key,
-                "query": query_key,
-                "cookie": cookie_key,
-                "basic": basic,
-                "bearer": token,
-                "oauth": access,
-            },
-            headers={"wix-site-id": site_id},
+            api_key=api_key,
+            query_key=query_key,
+            cookie_key=cookie_key,
+            basic=basic,
+            token=token,
+            access=access,
+            site_id=site_id,
             environment=environment,
             base_url=base_url,
             max_retries=max_retries,
             timeout=timeout,
+            strict=strict,
+            on_deviation=on_deviation,
+            middleware=middleware,
+            max_response_bytes=max_response_bytes,
+            user_agent=user_agent,
             http_client=http_client,
             clock=clock,
         )
 
-    @cached_property
-    def orders(self) -> Orders:
-        """Orders."""
-        from .resources.orders import Orders
-
-        return Orders(self._caller)
-
-    @cached_property
-    def things(self) -> Things:
-        """Everything else."""
-        from .resources.things import Things
-
-        return Things(self._caller)
+    def with_options(self, **options: Unpack[SampleOptions]) -> Self:
+        """Return a client with these options changed, sharing connections and tokens with this one."""
+        return self._copy(options)
 
     @cached_property
     def with_response(self) -> SampleWithResponse:
@@ -104,42 +126,28 @@ class Sample(Client):
         return SampleWithResponse(self._caller)
 
     @cached_property
+    def with_raw_response(self) -> SampleWithRawResponse:
+        """The same calls, giving the bytes of each answer."""
+        return SampleWithRawResponse(self._caller)
+
+    @cached_property
+    def with_streaming_response(self) -> SampleWithStreamingResponse:
+        """The same calls, giving each answer piece by piece."""
+        return SampleWithStreamingResponse(self._caller)
+
+    @cached_property
     def prepare(self) -> PreparedSample:
         """The same calls, giving the request without sending it."""
         return PreparedSample(self._caller)
 
 
-class SampleWithResponse(View):
-    """`Sample`, giving whole responses."""
-
-    @cached_property
-    def orders(self) -> OrdersWithResponse:
-        """Orders."""
-        from .resources.orders import OrdersWithResponse
-
-        return OrdersWithResponse(self._caller)
-
-
-class PreparedSample(PreparedView):
-    """`Sample`, giving requests."""
-
-    @cached_property
-    def orders(self) -> PreparedOrders:
-        """Orders."""
-        from .resources.orders import PreparedOrders
-
-        return PreparedOrders(self._caller)
-
-    @cached_property
-    def things(self) -> PreparedThings:
-        """Everything else."""
-        from .resources.things import PreparedThings
-
-        return PreparedThings(self._caller)
-
-
 class AsyncSample(AsyncClient):
     """Calls the sample, in tasks."""
+
+    orders: Lazy[AsyncOrders] = Lazy("AsyncOrders")
+    """Orders."""
+    things: Lazy[AsyncThings] = Lazy("AsyncThings")
+    """Everything else."""
 
     def __init__(
         self,
@@ -155,41 +163,39 @@ class AsyncSample(AsyncClient):
         base_url: str | None = None,
         max_retries: int = 2,
         timeout: float | None = 60.0,
-        http_client: httpx2.AsyncClient | None = None,
+        strict: bool = False,
+        on_deviation: Callable[[Deviation], object] | None = None,
+        middleware: Sequence[AsyncMiddleware] = (),
+        max_response_bytes: int | None = 104_857_600,
+        user_agent: str | None = None,
+        http_client: AsyncTransport | None = None,
         clock: Clock | None = None,
     ) -> None:
         super().__init__(
             SERVICE,
-            credentials={
-                "apiKey": api_key,
-                "query": query_key,
-                "cookie": cookie_key,
-                "basic": basic,
-                "bearer": token,
-                "oauth": access,
-            },
-            headers={"wix-site-id": site_id},
+            api_key=api_key,
+            query_key=query_key,
+            cookie_key=cookie_key,
+            basic=basic,
+            token=token,
+            access=access,
+            site_id=site_id,
             environment=environment,
             base_url=base_url,
             max_retries=max_retries,
             timeout=timeout,
+            strict=strict,
+            on_deviation=on_deviation,
+            middleware=middleware,
+            max_response_bytes=max_response_bytes,
+            user_agent=user_agent,
             http_client=http_client,
             clock=clock,
         )
 
-    @cached_property
-    def orders(self) -> AsyncOrders:
-        """Orders."""
-        from .resources.orders import AsyncOrders
-
-        return AsyncOrders(self._caller)
-
-    @cached_property
-    def things(self) -> AsyncThings:
-        """Everything else."""
-        from .resources.things import AsyncThings
-
-        return AsyncThings(self._caller)
+    def with_options(self, **options: Unpack[AsyncSampleOptions]) -> Self:
+        """Return a client with these options changed, sharing connections and tokens with this one."""
+        return self._copy(options)
 
     @cached_property
     def with_response(self) -> AsyncSampleWithResponse:
@@ -197,17 +203,94 @@ class AsyncSample(AsyncClient):
         return AsyncSampleWithResponse(self._caller)
 
     @cached_property
+    def with_raw_response(self) -> AsyncSampleWithRawResponse:
+        """The same calls, giving the bytes of each answer."""
+        return AsyncSampleWithRawResponse(self._caller)
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncSampleWithStreamingResponse:
+        """The same calls, giving each answer piece by piece."""
+        return AsyncSampleWithStreamingResponse(self._caller)
+
+    @cached_property
     def prepare(self) -> PreparedSample:
         """The same calls, giving the request without sending it."""
         return PreparedSample(self._caller)
 
 
-class AsyncSampleWithResponse(AsyncView):
+class SampleWithResponse(View):
+    """`Sample`, giving whole responses."""
+
+    orders: Lazy[OrdersWithResponse] = Lazy("OrdersWithResponse")
+    things: Lazy[ThingsWithResponse] = Lazy("ThingsWithResponse")
+
+
+class SampleWithRawResponse(View):
+    """`Sample`, giving bytes."""
+
+    orders: Lazy[OrdersWithRawResponse] = Lazy("OrdersWithRawResponse")
+    things: Lazy[ThingsWithRawResponse] = Lazy("ThingsWithRawResponse")
+
+
+class SampleWithStreamingResponse(View):
+    """`Sample`, giving what is read piece by piece."""
+
+    orders: Lazy[OrdersWithStreamingResponse] = Lazy("OrdersWithStreamingResponse")
+    things: Lazy[ThingsWithStreamingResponse] = Lazy("ThingsWithStreamingResponse")
+
+
+class AsyncSampleWithResponse(View):
     """`AsyncSample`, giving whole responses."""
 
-    @cached_property
-    def orders(self) -> AsyncOrdersWithResponse:
-        """Orders."""
-        from .resources.orders import AsyncOrdersWithResponse
+    orders: Lazy[AsyncOrdersWithResponse] = Lazy("AsyncOrdersWithResponse")
+    things: Lazy[AsyncThingsWithResponse] = Lazy("AsyncThingsWithResponse")
 
-        return AsyncOrdersWithResponse(self._caller)
+
+class AsyncSampleWithRawResponse(View):
+    """`AsyncSample`, giving bytes."""
+
+    orders: Lazy[AsyncOrdersWithRawResponse] = Lazy("AsyncOrdersWithRawResponse")
+    things: Lazy[AsyncThingsWithRawResponse] = Lazy("AsyncThingsWithRawResponse")
+
+
+class AsyncSampleWithStreamingResponse(View):
+    """`AsyncSample`, giving what is read piece by piece."""
+
+    orders: Lazy[AsyncOrdersWithStreamingResponse] = Lazy("AsyncOrdersWithStreamingResponse")
+    things: Lazy[AsyncThingsWithStreamingResponse] = Lazy("AsyncThingsWithStreamingResponse")
+
+
+class PreparedSample(View):
+    """Both clients, giving requests."""
+
+    orders: Lazy[PreparedOrders] = Lazy("PreparedOrders")
+    things: Lazy[PreparedThings] = Lazy("PreparedThings")
+
+
+if TYPE_CHECKING:
+
+    class SampleOptions(Options, total=False, closed=True):
+        """What `Sample.with_options` takes."""
+
+        api_key: Key | None
+        query_key: Key | None
+        cookie_key: Key | None
+        basic: Key | None
+        token: Key | None
+        access: Key | None
+        site_id: str | None
+        environment: Literal["production", "staging"]
+        clock: Clock | None
+
+    class AsyncSampleOptions(AsyncOptions, total=False, closed=True):
+        """What `AsyncSample.with_options` takes."""
+
+        api_key: AsyncKey | None
+        query_key: AsyncKey | None
+        cookie_key: AsyncKey | None
+        basic: AsyncKey | None
+        token: AsyncKey | None
+        access: AsyncKey | None
+        site_id: str | None
+        environment: Literal["production", "staging"]
+        clock: Clock | None

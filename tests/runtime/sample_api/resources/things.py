@@ -20,10 +20,27 @@ from .._runtime.operation import (
     TextBody,
     WholeJson,
 )
-from .._runtime.resource import AsyncResource, PreparedResource, Resource, prepare
+from .._runtime.resource import (
+    AsyncResource,
+    PreparedResource,
+    RawResource,
+    Resource,
+    ResponseResource,
+    StreamingResource,
+    async_with_raw_response,
+    async_with_response,
+    async_with_streaming_response,
+    prepare,
+    with_raw_response,
+    with_response,
+    with_streaming_response,
+)
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from .. import inputs, models
+    from .._runtime.extras import Extra
     from ..inputs import Point
     from ..models import Order
 else:
@@ -105,6 +122,7 @@ class Things(Resource):
         filter_by: str | Missing = MISSING,
         trace: list[int] | Missing = MISSING,
         session: str | Missing = MISSING,
+        **_extra: Unpack[Extra],
     ) -> list[Order]:
         """Search."""
         return self._send(
@@ -117,6 +135,7 @@ class Things(Resource):
             filter_by=filter_by,
             trace=trace,
             session=session,
+            _extra=_extra,
         )
 
     def submit(
@@ -128,10 +147,18 @@ class Things(Resource):
         tags: list[str] | Missing = MISSING,
         point: Point | Missing = MISSING,
         extra: Point | Missing = MISSING,
+        **_extra: Unpack[Extra],
     ) -> None:
         """Submit a form."""
         return self._send(
-            _SUBMIT, id=id, name=name, body_id=body_id, tags=tags, point=point, extra=extra
+            _SUBMIT,
+            id=id,
+            name=name,
+            body_id=body_id,
+            tags=tags,
+            point=point,
+            extra=extra,
+            _extra=_extra,
         )
 
     def upload(
@@ -141,29 +168,83 @@ class Things(Resource):
         note: str | Missing = MISSING,
         point: Point | Missing = MISSING,
         tags: list[str] | Missing = MISSING,
+        **_extra: Unpack[Extra],
     ) -> str:
         """Upload a file."""
-        return self._send(_UPLOAD, file=file, note=note, point=point, tags=tags)
+        return self._send(_UPLOAD, file=file, note=note, point=point, tags=tags, _extra=_extra)
 
-    def replace(self, points: list[Point] | Missing = MISSING) -> Order | None:
+    def replace(
+        self, points: list[Point] | Missing = MISSING, **_extra: Unpack[Extra]
+    ) -> Order | None:
         """Replace all."""
-        return self._send(_REPLACE, points=points)
+        return self._send(_REPLACE, points=points, _extra=_extra)
 
-    def say(self, text: str) -> bytes:
+    def say(self, text: str, **_extra: Unpack[Extra]) -> bytes:
         """Say something."""
-        return self._send(_SAY, text=text)
+        return self._send(_SAY, text=text, _extra=_extra)
 
-    def paint(self, picture: bytes) -> Any:
+    def paint(self, picture: bytes, **_extra: Unpack[Extra]) -> Any:
         """Paint something."""
-        return self._send(_PAINT, picture=picture)
+        return self._send(_PAINT, picture=picture, _extra=_extra)
 
 
 class AsyncThings(AsyncResource):
     """Everything else."""
 
-    async def say(self, text: str) -> bytes:
+    async def say(self, text: str, **_extra: Unpack[Extra]) -> bytes:
         """Say something."""
-        return await self._send(_SAY, text=text)
+        return await self._send(_SAY, text=text, _extra=_extra)
+
+
+class ThingsWithResponse(ResponseResource):
+    """`Things`, giving the whole response."""
+
+    search = with_response(Things.search)
+    submit = with_response(Things.submit)
+    upload = with_response(Things.upload)
+    replace = with_response(Things.replace)
+    say = with_response(Things.say)
+    paint = with_response(Things.paint)
+
+
+class ThingsWithRawResponse(RawResource):
+    """`Things`, giving bytes."""
+
+    search = with_raw_response(Things.search)
+    submit = with_raw_response(Things.submit)
+    upload = with_raw_response(Things.upload)
+    replace = with_raw_response(Things.replace)
+    say = with_raw_response(Things.say)
+    paint = with_raw_response(Things.paint)
+
+
+class ThingsWithStreamingResponse(StreamingResource):
+    """`Things`, giving what is read piece by piece."""
+
+    search = with_streaming_response(Things.search)
+    submit = with_streaming_response(Things.submit)
+    upload = with_streaming_response(Things.upload)
+    replace = with_streaming_response(Things.replace)
+    say = with_streaming_response(Things.say)
+    paint = with_streaming_response(Things.paint)
+
+
+class AsyncThingsWithResponse(ResponseResource):
+    """`AsyncThings`, giving the whole response."""
+
+    say = async_with_response(AsyncThings.say)
+
+
+class AsyncThingsWithRawResponse(RawResource):
+    """`AsyncThings`, giving bytes."""
+
+    say = async_with_raw_response(AsyncThings.say)
+
+
+class AsyncThingsWithStreamingResponse(StreamingResource):
+    """`AsyncThings`, giving what is read piece by piece."""
+
+    say = async_with_streaming_response(AsyncThings.say)
 
 
 class PreparedThings(PreparedResource):
