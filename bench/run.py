@@ -16,8 +16,10 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), *sorted(str(path) for path in ROOT.glob("generated/*/src"))]
 
-from bench.calls import over_a_socket, without_io  # noqa: E402  the path comes first
+from bench import bare, rivals  # noqa: E402  the path comes first
+from bench.calls import awaited, over_a_socket, server, without_io  # noqa: E402
 from bench.processes import Script, in_turns  # noqa: E402
+from bench.watching import FIELD, SUMMARY, saves  # noqa: E402
 
 COLD = """
 import sys
@@ -68,6 +70,7 @@ class Row:
     turns: Sequence[tuple[float, float]]
     target: str = ""
     difference: bool = False
+    bytes: bool = False
 
     def text(self) -> str:
         """The row as it is printed; the ratio is the median of the turns' ratios, so that a busy moment falls out."""
@@ -76,13 +79,19 @@ class Row:
             shown = f"+{ms(median(mine - its for mine, its in self.turns))}"
         else:
             shown = f"{median(mine / its for mine, its in self.turns):.2f} x"
-        left = f"{self.what:<42} {ms(ours):>11}"
-        return f"{left}   {self.beside:<32} {ms(other):>11}   {shown:>11}   {self.target}"
+        unit = mb if self.bytes else ms
+        left = f"{self.what:<42} {unit(ours):>11}"
+        return f"{left}   {self.beside:<32} {unit(other):>11}   {shown:>11}   {self.target}"
 
 
 def ms(seconds: float) -> str:
     """Seconds in milliseconds or microseconds."""
     return f"{seconds * 1e3:.1f} ms" if seconds >= 1e-3 else f"{seconds * 1e6:.0f} µs"
+
+
+def mb(size: float) -> str:
+    """Bytes in megabytes."""
+    return f"{size / 1e6:.0f} MB"
 
 
 def rows() -> Iterator[Row]:
@@ -93,17 +102,38 @@ def rows() -> Iterator[Row]:
     warm = float(Script("warm", WARM).output())
     pairs = [(warm, engines) for _, engines in turns]
     yield Row("the same, warm (schemas unchanged)", ENGINES.name, pairs, "at most 150 ms")
+    for what, edit, target in (
+        ("schemas unchanged", SUMMARY, "at most 150 ms"),
+        ("schemas changed", FIELD, "at most 1500 ms"),
+    ):
+        pairs = saves(edit, turns=5)
+        yield Row(f"watch: save to written, {what}", "specpress generate", pairs, target)
     for package in ("wix_orders", "wizcommerce_orders"):
         imported = Script(f"import {package}", f"import {package}")
         turns = in_turns([imported, BARE], turns=15)
         pairs = [(ours, bare) for ours, bare in turns]
         yield Row(imported.name, BARE.name, pairs, "at most +15 ms", difference=True)
     turns = in_turns([CLIENT, FIRST, LIBRARIES], turns=7)
-    yield Row(CLIENT.name, LIBRARIES.name, [(client, other) for client, _, other in turns])
+    pairs = [(client, other) for client, _, other in turns]
+    yield Row(CLIENT.name, LIBRARIES.name, pairs, "at most 1.15 x")
     yield Row(FIRST.name, LIBRARIES.name, [(first, other) for _, first, other in turns])
-    for where, measure in (("over a socket", over_a_socket), ("without I/O", without_io)):
-        beside = "httpx2.Client.patch + json.loads"
-        yield Row(f"a call {where}", beside, measure(), "at most 1.5 x")
+    yield from calls()
+
+
+def calls() -> Iterator[Row]:
+    """What the clients cost, beside httpx2 by hand and beside the stock clients of both libraries."""
+    beside = "httpx2's patch + json.loads"
+    for where, measure in (("over a socket", over_a_socket), ("awaited", awaited)):
+        yield Row(f"a call {where}", beside, measure(), "at most 1.25 x")
+    yield Row("a call without I/O", beside, without_io(), "at most 1.5 x")
+    for where, pairs in zip(("over a socket", "awaited"), rivals.compared(), strict=True):
+        yield Row(f"a call {where}", "the faster of two stock clients", pairs, "at most 0.75 x")
+    with server() as url:
+        pairs = bare.first_orders(url, turns=11)
+    beside = "httpx2 + hand-written models"
+    yield Row("process start to first decoded order", beside, pairs, "at most 1.5 x")
+    pairs = bare.memory(turns=3)
+    yield Row("10,000 decoded orders", "hand-written models", pairs, "at most 1.1 x", bytes=True)
 
 
 def main() -> None:
