@@ -6,13 +6,24 @@ nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.fingerprint import SPEC, own_hashes, spec_hashes
 from generator.lock import LOCK_NAME, Lock, digest, tool_versions
-from generator.output import Change, Plan, causes, is_unmerged, stored_lock, unknown_files
-from generator.verdict import ApiVerdict, Cause, Exit, FileVerdict
+from generator.output import (
+    MARKERS,
+    Change,
+    Plan,
+    changed_inputs,
+    is_unmerged,
+    stored_lock,
+    unknown_files,
+)
+from generator.surface import effects
+from generator.verdict import ApiVerdict, Cause, Effects, Exit, FileVerdict
 from generator.workspace import Workspace, document_in, normalized
 
 if TYPE_CHECKING:
@@ -37,7 +48,7 @@ def by_hashes(workspace: Workspace, name: str) -> ApiVerdict | None:
 
 def _proved(workspace: Workspace, name: str, root: Path, lock: Lock) -> bool:
     document = document_in(workspace.specs / name)
-    if document is None or f"{SPEC}{document.name}" not in lock.inputs:
+    if not lock.is_whole or document is None or f"{SPEC}{document.name}" not in lock.inputs:
         return False
     inputs = spec_hashes(workspace.specs / name, lock.inputs) | own_hashes()
     if inputs != lock.inputs or tool_versions() != lock.tools:
@@ -124,13 +135,15 @@ def from_output(
         proof="regenerated",
         files=files,
         tools=plan.other_tools,
+        changed=changed_inputs(plan.old_lock, plan.read) if plan.old_lock else (),
         stale_lock=stale,
+        for_users=_for_users(plan, result) if max(codes) is not Exit.FINE else None,
         unpinned=unpinned,
         problems=result.problems,
         operations_in=result.counts["operations_in"],
         operations_out=result.counts["operations_out"],
         file_count=len(result.files),
-        fix=_fix(name, max(codes), {file.cause for file in files}),
+        fix=_fix(name, max(codes), {file.cause for file in files}, writes=bool(stale) or unpinned),
     )
 
 
@@ -155,21 +168,54 @@ def _lock_file(workspace: Workspace, plan: Plan) -> tuple[FileVerdict, ...]:
         return ()
     path = plan.root / LOCK_NAME
     cause = Cause.UNMERGED if is_unmerged(path) else Cause.MISSING
-    return (
-        FileVerdict(
-            path=workspace.shown(path), cause=cause, added=len(plan.lock.text().splitlines())
-        ),
-    )
+    text = path.read_text("utf-8", "replace") if cause is Cause.UNMERGED else ""
+    line = next((n for n, row in enumerate(text.splitlines(), 1) if row.startswith(MARKERS)), 1)
+    added = len(plan.lock.text().splitlines())
+    return (FileVerdict(path=workspace.shown(path), cause=cause, line=line, added=added),)
 
 
-def _stale_lock(plan: Plan) -> tuple[Cause, ...]:
+def _stale_lock(plan: Plan) -> tuple[tuple[Cause, str], ...]:
     """What changed although every file is as fresh output has it."""
-    if plan.changes or plan.old_lock is None or not plan.lock_is_stale or plan.other_tools:
+    old = plan.old_lock
+    if plan.changes or old is None or not plan.lock_is_stale or plan.other_tools:
         return ()
-    return causes(plan.old_lock, plan.lock)
+    if old.is_whole and old == plan.read:
+        return ()
+    lock = Cause.UNMERGED, f"{plan.root.parent.name}/{plan.root.name}/{LOCK_NAME}"
+    return changed_inputs(old, plan.read) or (lock,)
 
 
-def _fix(name: str, code: Exit, found: set[Cause]) -> str:
+def _for_users(plan: Plan, result: Result) -> Effects:
+    """What generating would change in what users get. A missing file changes nothing: it was there when they got it."""
+    apart = {Cause.UNKNOWN, Cause.LINE_ENDINGS, Cause.MISSING}
+    broken = [c.path for c in plan.changes if is_unmerged(plan.root / c.path)]
+    differ = [c for c in plan.changes if c.cause not in apart and c.path not in broken]
+    old = {change.path: change.old for change in differ if change.old is not None}
+    new = {change.path: change.new for change in differ if change.new is not None}
+    init = {f.path: f.text for f in result.files if f.path.endswith("/__init__.py")}
+    return replace(effects(init | old, init | new), until_then=tuple(_until_then(plan, broken)))
+
+
+def _until_then(plan: Plan, broken: Sequence[str]) -> Iterator[str]:
+    """What is wrong with the package as it lies there."""
+    missing = [c.path for c in plan.changes if c.cause is Cause.MISSING]
+    strangers = [c.path for c in plan.changes if c.cause is Cause.UNKNOWN]
+    packed = [path for path in strangers if path.startswith("src/")]
+    if broken:
+        yield f"git has left conflict markers in {_few(broken)}"
+    if missing:
+        yield f"the package is not whole without {_few(missing)}"
+    if packed:
+        yield f"the wheel holds what nobody generated: {_few(packed)}"
+
+
+def _few(paths: Sequence[str]) -> str:
+    return f"{paths[0]} and {len(paths) - 1} more" if paths[1:] else paths[0]
+
+
+def _fix(name: str, code: Exit, found: set[Cause], *, writes: bool) -> str:
+    """What to type; `writes` says whether generating would write something besides files that differ."""
+    remove = "remove the unknown files, or let git ignore them"
     match code:
         case Exit.FINE:
             return ""
@@ -177,7 +223,7 @@ def _fix(name: str, code: Exit, found: set[Cause]) -> str:
             return f"make setup (installs the pinned tools), or take the new ones: specpress generate {name}"
         case Exit.HAND_EDIT:
             return f"put the change into the spec, client.yaml or templates/; then specpress generate {name} --force"
-        case _ if found == {Cause.UNKNOWN}:
-            return "remove the unknown files, or let git ignore them"
+        case _ if found == {Cause.UNKNOWN} and not writes:
+            return remove
         case _:
-            return f"specpress generate {name}"
+            return f"specpress generate {name}" + (f"; {remove}" if Cause.UNKNOWN in found else "")

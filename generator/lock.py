@@ -1,11 +1,12 @@
 """The lock: what a package was last made from, with what, and the hash of every file that was written.
 
 In: the text of `generated/<dist>/specpress.lock`, or what a run has just made. Out: a frozen `Lock`, or its text.
-Refuses: nothing. A lock that cannot be read, or that holds conflict markers, counts as absent, so that a merge of two
-branches is mended by generating again.
+Refuses: nothing. A lock that cannot be read, that holds conflict markers, or that names a file outside its package
+counts as absent: a merge of two branches is mended by generating again, and nobody's files are taken for its own.
 
-TOML, sorted, one fact a line, so that a reviewer can read its diff. Hashes are SHA-256 over bytes with LF line endings:
-a checkout that turned LF into CRLF is the same file.
+TOML, sorted, one fact a line, so that a reviewer can read its diff. A seal over all facts makes a lock that was merged
+or edited prove nothing: then the package is generated and compared, byte for byte. Hashes are SHA-256 over bytes with
+LF line endings: a checkout that turned LF into CRLF is the same file.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
+from pathlib import PurePosixPath
 from typing import Any
 
 LOCK_NAME = "specpress.lock"
 HEADER = "# Kept by `specpress generate`; commit it. It says what this package was made from.\n"
-TOOLS = ("datamodel-code-generator", "jinja2", "openapi-python-client", "ruff")
+SEAL = "# The hash of all that follows: two branches that generate always meet here, whatever else git can merge.\n"
+TOOLS = ("datamodel-code-generator", "jinja2", "markdown-it-py", "openapi-python-client", "ruff")
 """The libraries that shape bytes; each is pinned exactly."""
 
 
@@ -34,10 +38,22 @@ class Lock:
     inputs: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    stated: str = field(default="", compare=False)
+    """The seal as it was read."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it was written at once: no merge put it together, and nobody edited it."""
+        return self.stated == digest(self._tables().encode())
 
     def text(self) -> str:
         """The lock as TOML."""
-        parts = [HEADER, f"\napi = {json.dumps(self.api)}\n"]
+        tables = self._tables()
+        seal = f"{SEAL}seal = {json.dumps(digest(tables.encode()))}\n"
+        return f"{HEADER}\napi = {json.dumps(self.api)}\n{seal}{tables}"
+
+    def _tables(self) -> str:
+        parts = []
         for name in ("tools", "inputs", "counts", "files"):
             table: Mapping[str, str | int] = getattr(self, name)
             rows = "".join(
@@ -52,7 +68,8 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
-def tool_versions() -> dict[str, str]:
+@cache
+def tool_versions() -> Mapping[str, str]:
     """The installed version of each library that shapes bytes."""
     return {name: version(name) for name in TOOLS}
 
@@ -69,8 +86,15 @@ def read_lock(text: str) -> Lock | None:
         inputs=_table(data, "inputs", str),
         counts=_table(data, "counts", int),
         files=_table(data, "files", str),
+        stated=data["seal"] if isinstance(data.get("seal"), str) else "",
     )
-    return lock if lock.files else None
+    return lock if lock.files and all(map(_is_inside, lock.files)) else None
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path stays in the package that it is relative to, on every system."""
+    pure = PurePosixPath(path)
+    return not pure.is_absolute() and ".." not in pure.parts and not set(path) & set("\\:\0")
 
 
 def _table(data: Mapping[str, Any], name: str, kind: type) -> dict[str, Any]:

@@ -7,13 +7,15 @@ written is a hand edit, and the command decides. Files that the lock does not li
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from generator.fingerprint import CLIENT_YAML, SPEC
+from generator.fingerprint import CLIENT_YAML, FORMATTER, SPEC, TEMPLATE
 from generator.journal import Write
 from generator.lock import LOCK_NAME, Lock, digest, read_lock
 from generator.verdict import Cause
@@ -21,8 +23,16 @@ from generator.verdict import Cause
 IGNORED = frozenset(
     {"__pycache__", ".git", ".mypy_cache", ".pytest_cache", ".ruff_cache", "dist", "build"}
 )
-MARKERS = (b"<<<<<<< ", b">>>>>>> ")
+MARKERS = ("<<<<<<< ", ">>>>>>> ")
 """What git leaves in a file with a conflict, at the beginning of a line."""
+_OURS = {
+    "formatter": (Cause.FORMATTER, f"generator/{FORMATTER}"),
+    "runtime": (Cause.RUNTIME, "generator/runtime/"),
+}
+_TELLING = (
+    Cause.TOOL, Cause.FORMATTER, Cause.SPEC, Cause.DECLARATION, Cause.TEMPLATE, Cause.RUNTIME, Cause.GENERATOR,
+)  # fmt: skip
+"""What can change beside a package, the most telling first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,9 @@ class Plan:
     root: Path
     changes: tuple[Change, ...]
     lock: Lock
+    """The lock to write."""
+    read: Lock
+    """The same, but for client.yaml as it was read: without the names that are to be pinned there."""
     old_lock: Lock | None
 
     @property
@@ -71,22 +84,27 @@ class Plan:
 
     @property
     def to_keep(self) -> tuple[Change, ...]:
-        """Files whose old text is kept. Without a lock any difference may be an edit; in a merge it is the merge's."""
-        lost = self.old_lock is None and not is_unmerged(self.root / LOCK_NAME)
+        """Files whose old text is kept: edits, and what may be one because no whole lock says what was written."""
+        unmerged = is_unmerged(self.root / LOCK_NAME)
+        lost = self.old_lock is None and not unmerged
         doubtful = {Cause.HAND_EDIT, Cause.SPEC} if lost else {Cause.HAND_EDIT}
-        return tuple(c for c in self.changes if c.cause in doubtful and c.old is not None)
+        doubtful |= set() if unmerged else {Cause.UNMERGED}
+        found = [c for c in self.changes if c.cause in doubtful and c.old is not None]
+        edits = (c for c in found if c.cause is not Cause.UNMERGED or not _has_markers(c.old))
+        return tuple(edits)
 
     @property
     def lock_is_stale(self) -> bool:
-        return self.lock != self.old_lock
+        return self.old_lock is None or not self.old_lock.is_whole or self.lock != self.old_lock
 
     @property
     def other_tools(self) -> tuple[tuple[str, str, str], ...]:
-        """Tools whose version differs from the lock's: name, in the lock, here."""
+        """Tools whose version differs from the lock's: name, in the lock, here; empty where there is none."""
         if self.old_lock is None:
             return ()
         then, now = self.old_lock.tools, self.lock.tools
-        return tuple((n, then[n], now[n]) for n in sorted(now) if n in then and then[n] != now[n])
+        pairs = ((name, then.get(name, ""), now.get(name, "")) for name in sorted({*then, *now}))
+        return tuple(pair for pair in pairs if pair[1] != pair[2])
 
     def writes(self) -> Iterator[Write]:
         """What carries the plan out. The old text of a hand edit goes to `<package>.orig/`; the lock comes last."""
@@ -109,11 +127,15 @@ def _free(path: Path, data: bytes) -> Path:
     return next(p for p in numbers if not p.exists() or (p.is_file() and p.read_bytes() == data))
 
 
-def plan(root: Path, files: Mapping[str, str], lock: Lock) -> Plan:
-    """Compare fresh `files` (path to text, LF) with the disk. `lock` is the new lock; its `files` are these files'."""
+def plan(root: Path, files: Mapping[str, str], lock: Lock, *, read: Lock | None = None) -> Plan:
+    """Compare fresh `files` (path to text, LF) with the disk.
+
+    `lock` is the new lock; its `files` are these files'. `read` says what was read, where writing changes an input.
+    """
+    read = read or lock
     old_lock = stored_lock(root)
     owned = old_lock.files if old_lock else {}
-    why = causes(old_lock, lock, unmerged=is_unmerged(root / LOCK_NAME))
+    why = causes(old_lock, read, unmerged=is_unmerged(root / LOCK_NAME))
     changes = [c for path, text in files.items() if (c := _compare(root, path, text, owned, why))]
     for path in sorted(set(owned) - set(files)):
         if (root / path).is_file():
@@ -122,7 +144,7 @@ def plan(root: Path, files: Mapping[str, str], lock: Lock) -> Plan:
             changes.append(Change(cause, path, _text(data), None))
     unknown = unknown_files(root, {*files, *owned, LOCK_NAME})
     changes += [Change(Cause.UNKNOWN, path, None, None) for path in unknown]
-    return Plan(root, tuple(sorted(changes, key=lambda c: c.path)), lock, old_lock)
+    return Plan(root, tuple(sorted(changes, key=lambda c: c.path)), lock, read, old_lock)
 
 
 def stored_lock(root: Path) -> Lock | None:
@@ -135,23 +157,33 @@ def causes(old: Lock | None, new: Lock, *, unmerged: bool = False) -> tuple[Caus
     """What has changed since the lock was written, the most telling first; never empty.
 
     Without a lock that can be read nothing is known: a lock with conflict markers is a merge, and else the spec is new.
+    Where all is as a lock says that was not written at once, git put the package together.
     """
     if old is None:
         return (Cause.UNMERGED if unmerged else Cause.SPEC,)
-    changed = {
-        name for name in {*old.inputs, *new.inputs} if old.inputs.get(name) != new.inputs.get(name)
-    }
-    client_yaml = f"{SPEC}{CLIENT_YAML}"
-    holds = {
-        Cause.TOOL: old.tools != new.tools,
-        Cause.FORMATTER: "formatter" in changed,
-        Cause.SPEC: any(name.startswith(SPEC) and name != client_yaml for name in changed),
-        Cause.DECLARATION: client_yaml in changed,
-        Cause.TEMPLATE: "templates" in changed,
-        Cause.RUNTIME: "runtime" in changed,
-        Cause.GENERATOR: "generator" in changed,
-    }
-    return tuple(cause for cause, is_so in holds.items() if is_so) or (Cause.GENERATOR,)
+    changed = {cause for cause, _ in changed_inputs(old, new)}
+    if old.tools != new.tools:
+        changed.add(Cause.TOOL)
+    otherwise = Cause.GENERATOR if old.is_whole else Cause.UNMERGED
+    return tuple(cause for cause in _TELLING if cause in changed) or (otherwise,)
+
+
+def changed_inputs(old: Lock, new: Lock) -> tuple[tuple[Cause, str], ...]:
+    """Every input that differs from the lock's: what it is, and its path in the project."""
+    names = sorted({*old.inputs, *new.inputs})
+    return tuple(
+        _input(name, new.api) for name in names if old.inputs.get(name) != new.inputs.get(name)
+    )
+
+
+def _input(name: str, api: str) -> tuple[Cause, str]:
+    """What an input is by its name in the lock, and where it lies."""
+    if name.startswith(SPEC):
+        cause = Cause.DECLARATION if name == f"{SPEC}{CLIENT_YAML}" else Cause.SPEC
+        return cause, f"{SPEC}{api}/{name.removeprefix(SPEC)}"
+    if name.startswith(TEMPLATE):
+        return Cause.TEMPLATE, name
+    return _OURS.get(name, (Cause.GENERATOR, "generator/"))
 
 
 def _cause_of(path: str, why: tuple[Cause, ...]) -> Cause:
@@ -167,7 +199,8 @@ def _compare(
 ) -> Change | None:
     target = root / path
     if not target.is_file():
-        return Change(Cause.MISSING, path, None, text)
+        is_new = bool(owned) and path not in owned
+        return Change(_cause_of(path, why) if is_new else Cause.MISSING, path, None, text)
     data, fresh = target.read_bytes(), text.encode()
     if data == fresh:
         return None
@@ -184,9 +217,13 @@ def _compare(
 
 def is_unmerged(path: Path) -> bool:
     """Whether git has left a conflict in the file."""
-    if not path.is_file():
+    return path.is_file() and _has_markers(path.read_bytes().decode("utf-8", "replace"))
+
+
+def _has_markers(text: str | None) -> bool:
+    if not text or not all(marker in text for marker in MARKERS):
         return False
-    lines = path.read_bytes().splitlines()
+    lines = text.splitlines()
     return all(any(line.startswith(marker) for line in lines) for marker in MARKERS)
 
 
@@ -198,22 +235,29 @@ def unknown_files(root: Path, known: set[str]) -> list[str]:
     """Files in the package's folder that nobody here wrote; what git ignores does not count."""
     if not root.is_dir():
         return []
-    found = [
-        path.relative_to(root).as_posix()
-        for path in root.rglob("*")
-        if path.is_file() and not IGNORED.intersection(path.relative_to(root).parts)
-    ]
-    unknown = sorted(set(found) - known)
+    unknown = sorted(set(_files_in(root, "")) - known)
     ignored = _git_ignored(root, unknown) if unknown else set()
     return [path for path in unknown if path not in ignored]
+
+
+def _files_in(folder: Path | str, prefix: str) -> Iterator[str]:
+    """Files and links, below the folder too, with `prefix` before their names."""
+    with suppress(PermissionError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name in IGNORED:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_in(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file() or entry.is_symlink():
+                yield f"{prefix}{entry.name}"
 
 
 def _git_ignored(root: Path, paths: Iterable[str]) -> set[str]:
     try:
         run = subprocess.run(
             ["git", "check-ignore", "-z", "--stdin"],
-            cwd=root, input="\0".join(paths), capture_output=True, text=True, check=False,
+            cwd=root, input=b"\0".join(map(os.fsencode, paths)), capture_output=True, check=False,
         )  # fmt: skip
     except OSError:
         return set()
-    return set(run.stdout.split("\0"))
+    return set(map(os.fsdecode, run.stdout.split(b"\0")))

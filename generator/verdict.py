@@ -71,6 +71,18 @@ class FileVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Effects:
+    """What generating would change for those who use the package."""
+
+    names: tuple[str, ...] = ()
+    """Public names, arguments and types that come, go or change: one sentence each."""
+    behaviour: tuple[str, ...] = ()
+    """Modules whose code changes, though not what they offer; relative to the package."""
+    until_then: tuple[str, ...] = ()
+    """What is wrong for users as long as nothing is generated: one sentence each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApiVerdict:
     """One API: in step, or why not, and what to type."""
 
@@ -83,8 +95,12 @@ class ApiVerdict:
     files: tuple[FileVerdict, ...] = ()
     tools: tuple[tuple[str, str, str], ...] = ()
     """Tools with another version than the lock says: name, in the lock, here."""
-    stale_lock: tuple[Cause, ...] = ()
-    """Inputs that changed although the output is identical: the lock names the old ones."""
+    changed: tuple[tuple[Cause, str], ...] = ()
+    """Inputs that are not as the lock has them: what they are, and their paths in the project."""
+    stale_lock: tuple[tuple[Cause, str], ...] = ()
+    """Inputs that changed although the output is identical: what they are, and their paths in the project."""
+    for_users: Effects | None = None
+    """What the differences mean for users; None where nothing was compared with fresh output, or nothing differs."""
     unpinned: bool = False
     """Whether client.yaml lacks public names that generating would add."""
     problems: tuple[Problem, ...] = ()

@@ -1,4 +1,4 @@
-"""Names as YAML that people review: one entry an identity, flow mappings wrapped at a fixed width.
+"""Names as YAML that people review and git merges: one entry an identity, flow mappings wrapped at a fixed width.
 
 In: mappings of texts. Out: lines of YAML. Refuses nothing: every text can be written.
 """
@@ -46,6 +46,15 @@ def key(text: str) -> str:
     """A text as a key, up to its value."""
     written = scalar(text)
     return f"{written}: " if len(written) <= _MAX_SIMPLE_KEY else f"? {written} : "
+
+
+def line(indent: int, text: str, value: str) -> Iterator[str]:
+    """`key: value` at an indentation, on a line of its own: two branches that add different keys rarely meet there."""
+    margin, written = " " * indent, scalar(text)
+    if len(written) > _MAX_SIMPLE_KEY:
+        yield f"{margin}? {written}"
+        written = ""
+    yield f"{margin}{written}: {scalar(value)}"
 
 
 def block(indent: int, text: str, value: Mapping[str, Any]) -> Iterator[str]:

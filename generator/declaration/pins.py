@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.declaration.flow import block
+from generator.declaration.flow import block, line
 from generator.declaration.model import Pinned
 from generator.diagnostics import Problems
 from generator.source import At, parse
@@ -79,18 +79,24 @@ def _is_between(line: str) -> bool:
 
 
 def _lines(names: Pinned) -> Iterator[str]:
+    """No two identities share a line, so that branches which add different ones can be merged."""
     yield f"{KEY}:" if _any(names) else f"{KEY}: {{}}"
-    if names.resources:
-        yield from block(2, "resources", _sorted(names.resources))
+    yield from _flat("resources", names.resources)
     sections = {"operations": _operations(names), "types": _types(names)}
     for name, entries in sections.items():
         if entries:
             yield f"  {name}:"
         for identity, entry in _sorted(entries).items():
             yield from block(4, identity, entry)
-    for name, flat in (("statuses", names.statuses), ("codes", names.codes)):
-        if flat:
-            yield from block(2, name, _sorted(flat))
+    yield from _flat("statuses", names.statuses)
+    yield from _flat("codes", names.codes)
+
+
+def _flat(name: str, entries: Mapping[str, str]) -> Iterator[str]:
+    if entries:
+        yield f"  {name}:"
+    for identity, given in _sorted(entries).items():
+        yield from line(4, identity, given)
 
 
 def _any(names: Pinned) -> bool:

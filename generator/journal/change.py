@@ -21,6 +21,7 @@ from generator.journal.disk import (
     inside,
     mode,
     naming,
+    settle,
     shown,
     state,
     stays,
@@ -68,7 +69,8 @@ class Change:
         with naming(self.plan, self.keep, NOTHING):
             self.folder.mkdir(parents=True)
             draft = self.plan.with_suffix(".new")
-            write_new(draft, text.encode(), 0o644)
+            write_new(draft, text.encode())
+            settle(draft, 0o644)
             draft.replace(self.plan)
             for folder in (self.folder, *self.folder.parents[:3]):
                 sync(folder)
@@ -80,7 +82,10 @@ class Change:
                 folder.mkdir(exist_ok=True)
         for target, staged in self._staged():
             with naming(target.path, self.keep, NOTHING):
-                write_new(staged, contents[target.path], mode(target.path))
+                write_new(staged, contents[target.path])
+        for target, staged in self._staged():
+            with naming(target.path, self.keep, NOTHING):
+                settle(staged, mode(target.path))
         self._sync()
 
     def decide(self) -> None:

@@ -93,11 +93,18 @@ def mode(path: Path) -> int:
     return 0o644
 
 
-def write_new(path: Path, content: bytes, permissions: int) -> None:
-    """Make a file that is not there yet; on return its bytes are on the disk, not only in the system's memory."""
+def write_new(path: Path, content: bytes) -> None:
+    """Make a file that is not there yet."""
     with path.open("xb") as stream:
         stream.write(content)
-        stream.flush()
+
+
+def settle(path: Path, permissions: int) -> None:
+    """On return the file's bytes are on the disk, not only in the system's memory.
+
+    To write several files and then settle each is quicker than one after the other: the first takes the rest along.
+    """
+    with path.open("r+b") as stream:
         os.fsync(stream.fileno())
     path.chmod(permissions)
 

@@ -2,12 +2,13 @@
 
 In: the path of the entry document. Out: a `SourceSet`. Refuses: files that cannot be read, and
 references that are remote, absolute, lead out of the entry's folder (symbolic links followed), or to
-a file that is not there.
+a file that is not there. An example's `externalValue` is read if it is data in the folder, and else left alone.
 """
 
 from __future__ import annotations
 
 import posixpath
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from generator.source.pointer import parse_pointer
 from generator.source.text import Start, decode
 from generator.source.tree import At, Source, SourceSet, parse
 
+_DATA = frozenset((".json", ".yaml", ".yml"))
 _COPY = "copy what is meant into a file below the folder of the document, and refer to that"
 
 
@@ -70,6 +72,16 @@ class _Loader:
             start = self._todo.pop(0)
             for path, text in references.references(start.value, start.tokens, seen):
                 self._open(At(start.source, path), text)
+        for source in [source for source in self.files.values() if source is not None]:
+            for path, text in references.external_values(source.data, source.text):
+                self._open_example(At(source, path), text)
+
+    def _open_example(self, at: At, text: str) -> None:
+        """Read an example that stands in a file of its own; what is no JSON or YAML is only linked to."""
+        with suppress(references.Refused):
+            name, _ = references.split(text, at.source.name, self._entry)
+            if name not in self.files and posixpath.splitext(name)[1].lower() in _DATA:
+                self.files[name] = self._read(name, at, text)
 
     def _open(self, at: At, text: str) -> None:
         try:
@@ -120,5 +132,6 @@ def _components(source: Source, name: str) -> list[str]:
 
 
 def _said(at: At) -> str:
-    """How messages call a reference: `$ref`, or what it is in a discriminator's mapping."""
-    return at.tokens[-1] if at.tokens[-1].startswith("$") else "the reference"
+    """How messages call a reference: `$ref`, `externalValue`, or what it is in a discriminator's mapping."""
+    said = at.tokens[-1]
+    return said if said.startswith("$") or said == "externalValue" else "the reference"

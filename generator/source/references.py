@@ -62,11 +62,16 @@ def references(root: Any, path: Path, seen: set[tuple[int, bool]]) -> Iterator[t
             continue
         if not is_map:
             yield from _own(value, at)
-        inner = value.items() if is_map else _objects(value)
-        todo += [
-            (child, (*at, key), not is_map and key in _MAPS and isinstance(child, dict))
-            for key, child in reversed([*inner])
-        ]
+        todo += _below(value, at, is_map)
+
+
+def _below(value: dict[str, Any], at: Path, is_map: bool) -> list[tuple[Any, Path, bool]]:
+    """What stands in a mapping, last first; whether each is a map of names."""
+    inner = value.items() if is_map else _objects(value)
+    return [
+        (child, (*at, key), not is_map and key in _MAPS and isinstance(child, dict))
+        for key, child in reversed([*inner])
+    ]
 
 
 def _objects(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -92,6 +97,19 @@ def _own(value: dict[str, Any], at: Path) -> Iterator[tuple[Path, str]]:
         for key, target in mapping.items():
             if isinstance(target, str) and re.search(r"#|\.(ya?ml|json)$", target):
                 yield (*at, "discriminator", "mapping", key), target
+
+
+def external_values(root: Any, text: str) -> Iterator[tuple[Path, str]]:
+    """Path and text of every `externalValue` of an Example Object (OpenAPI 3.1); `text` is the file's."""
+    todo: list[tuple[Any, Path, bool]] = [(root, (), False)] if "externalValue" in text else []
+    while todo:
+        value, at, is_map = todo.pop()
+        if isinstance(value, list):
+            todo += ((item, (*at, str(i)), False) for i, item in reversed([*enumerate(value)]))
+        elif isinstance(value, dict):
+            if at[-2:-1] == ("examples",) and isinstance(value.get("externalValue"), str):
+                yield (*at, "externalValue"), value["externalValue"]
+            todo += _below(value, at, is_map)
 
 
 class Refused(Exception):

@@ -18,6 +18,7 @@ import yaml
 
 from generator.diagnostics import Place, Problems
 from generator.source import json_tree, syntax
+from generator.source.conflicts import unmerged
 from generator.source.pointer import format_pointer
 from generator.source.text import Text, forbidden_character
 from generator.source.yaml_tree import Broken, Fault, Mark, Reader
@@ -226,6 +227,8 @@ def parse(path: str, text: str, problems: Problems, name: str = "") -> Source:
 def _read(text: Text) -> tuple[bool, Any, list[Fault]]:
     """Whether it is JSON, its data, and what is wrong with it."""
     suffix = PurePosixPath(text.path).suffix.lower()
+    if conflict := unmerged(text.content):
+        return suffix == ".json", None, [conflict]
     if suffix == ".json" or text.content.lstrip(" \t\r\n")[:1] in ("{", "["):
         try:
             _check_characters(text.content, is_json=True)

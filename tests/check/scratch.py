@@ -1,5 +1,8 @@
 """A scratch project: commands typed in it within this process, and its files as bytes."""
 
+import os
+import re
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.lock import digest
 
 PETS = Path(__file__).parents[1] / "cli/pets.yaml"
 PACKAGE = "generated/pets"
@@ -14,6 +18,8 @@ MODELS = f"{PACKAGE}/src/pets/models.py"
 CLIENT = f"{PACKAGE}/src/pets/client.py"
 README = f"{PACKAGE}/README.md"
 LOCK = f"{PACKAGE}/specpress.lock"
+FLOW = f"{PACKAGE}/src/pets/_runtime/flow.py"
+CLIENT_YAML = "specs/pets/client.yaml"
 SPEC = "specs/pets/openapi.yaml"
 
 
@@ -47,6 +53,23 @@ class Project:
             stream.write(text.encode())
 
 
+def git(root: Path, *arguments: str, check: bool = True) -> str:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    run = subprocess.run(
+        ["git", *identity, *arguments],
+        cwd=root, capture_output=True, text=True, check=check, env=environment,
+    )  # fmt: skip
+    return run.stdout + run.stderr
+
+
+def commit_all(project: Project) -> None:
+    git(project.root, "init", "-qb", "main")
+    (project.root / ".gitignore").write_text(".specpress/\n")
+    git(project.root, "add", ".")
+    git(project.root, "commit", "-qm", "all")
+
+
 def files(root: Path) -> dict[str, bytes]:
     """All files by path, but not what specpress and git keep for themselves."""
     return {
@@ -64,3 +87,16 @@ def traces(root: Path) -> dict[str, tuple[int, int, int]]:
         if ".specpress" not in path.relative_to(root).parts
         for found in [path.lstat()]
     }
+
+
+def pretend(project: Project, path: str, old: str, new: str, *inputs: str) -> None:
+    """As if the package had last been written with `new` for `old`, from other inputs than there are now."""
+    before = digest((project.root / path).read_bytes())
+    project.replace(path, old, new)
+    lock = project.read(LOCK).replace(before, digest((project.root / path).read_bytes()))
+    for name in inputs:
+        lock, times = re.subn(
+            rf'(?m)^"{re.escape(name)}" = "\w+"$', f'"{name}" = "{"0" * 64}"', lock
+        )
+        assert times == 1, name
+    (project.root / LOCK).write_text(lock, "utf-8")

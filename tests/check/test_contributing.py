@@ -23,7 +23,7 @@ def nothing(project: Project) -> None:
 
 
 def change_spec(project: Project) -> None:
-    project.replace(SPEC, "What it is called.", "Its name.")
+    project.replace(SPEC, "{type: string, description: What", "{type: integer, description: What")
 
 
 def edit(project: Project) -> None:
@@ -76,4 +76,9 @@ def test_an_example_is_what_is_printed(pets: Project, name: str) -> None:
         CONTRIBUTING.write_text(text.replace(found[0], fresh), "utf-8")
         found = EXAMPLE.fullmatch(fresh)
         assert found
-    assert (code, found[3]) == (exit_, printed)
+    assert (code, counted(found[3])) == (exit_, counted(printed))
+
+
+def counted(text: str) -> str:
+    """Without the number of a package's files: it grows with the runtime."""
+    return re.sub(r"\d+ files$", "N files", text, flags=re.MULTILINE)

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from generator.cli import Exit
-from generator.lock import TOOLS, digest
+from generator.lock import TOOLS, digest, read_lock
 from tests.check.scratch import (
     CLIENT,
     LOCK,
@@ -24,7 +24,9 @@ from tests.check.scratch import (
     README,
     SPEC,
     Project,
+    commit_all,
     files,
+    git,
     traces,
 )
 
@@ -38,23 +40,6 @@ def child(folder: Path, *command: str, **environment: str) -> subprocess.Complet
         cwd=folder, capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
     )  # fmt: skip
-
-
-def git(root: Path, *arguments: str, check: bool = True) -> str:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
-    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    run = subprocess.run(
-        ["git", *identity, *arguments],
-        cwd=root, capture_output=True, text=True, check=check, env=environment,
-    )  # fmt: skip
-    return run.stdout + run.stderr
-
-
-def commit_all(project: Project) -> None:
-    git(project.root, "init", "-qb", "main")
-    (project.root / ".gitignore").write_text(".specpress/\n")
-    git(project.root, "add", ".")
-    git(project.root, "commit", "-qm", "all")
 
 
 def in_step(project: Project, *options: str) -> bool:
@@ -75,8 +60,8 @@ def test_another_version_of_a_tool_is_said_before_any_diff(
     code, printed = pets.run("check", "--diff", way)
     assert code == Exit.TOOL
     said, diff = printed.index(f"tool version   {tool}"), printed.index("Its name.")
-    assert said < printed.index(MODELS) < diff
-    assert f"{MODELS}" in printed
+    assert said < printed.index(f"{PACKAGE}/docs/") < diff
+    assert MODELS in printed
     assert "cause: spec" not in printed, "with other tools nobody can tell what the spec did"
 
 
@@ -222,6 +207,24 @@ def test_what_git_ignores_is_nobodys_business(pets: Project, where: str) -> None
     assert in_step(pets, "--full")
 
 
+@pytest.mark.parametrize("is_repository", [True, False])
+def test_unknown_files_of_any_name_and_kind_are_named(pets: Project, is_repository: bool) -> None:
+    """Bytes that are no text, characters that a terminal obeys, and a link that leads nowhere."""
+    if is_repository:
+        git(pets.root, "init", "-q")
+    folder = pets.root / PACKAGE / "src/pets"
+    for name in (b"\xff.py", b"a\nb.py", b"\x1b[2J.py"):
+        (folder / os.fsdecode(name)).touch()
+    (folder / "nowhere").symlink_to("gone")
+    for way in ("--quick", "--full"):
+        code, printed = pets.run("check", way)
+        assert (code, printed.count("cause: unknown file")) == (Exit.DRIFT, 4)
+        assert "for users, until then: the wheel holds what nobody generated: src/pets/" in printed
+        assert "\x1b" not in printed
+    code, printed = pets.run("check", "--format", "json")
+    assert len(json.loads(printed)["apis"][0]["files"]) == 4
+
+
 # --- what is in the output ----------------------------------------------------------------------
 
 
@@ -351,7 +354,7 @@ def test_operations_are_counted_in_and_out(pets: Project) -> None:
 
 # --- names of files -----------------------------------------------------------------------------
 
-TAGS = ("Orders", "orders", "ORDERS", "Client", "__init__", "ærø", "ÆRØ")
+TAGS = ("Orders", "orders", "ORDERS", "Client", "__init__", "ærø", "ÆRØ", "Straße", "Strasse")
 
 
 def test_no_two_files_differ_in_case_only(pets: Project) -> None:
@@ -436,16 +439,60 @@ def test_a_merge_without_conflict_in_the_spec_is_mended_too(pets: Project) -> No
 # --- who checks the check -----------------------------------------------------------------------
 
 
-def test_a_lock_that_was_made_to_fit_an_edit_deceives_no_full_check(pets: Project) -> None:
-    """A pull request can change a file and its hash; what is regenerated asks no lock, and CI regenerates."""
+def test_a_lock_that_was_made_to_fit_an_edit_deceives_no_check(pets: Project) -> None:
+    """A pull request can change a file and its hash: the lock's seal is broken, and it proves nothing any more."""
     old = digest((pets.root / MODELS).read_bytes())
     pets.append(MODELS, "import os\n")
     pets.replace(LOCK, old, digest((pets.root / MODELS).read_bytes()))
+    for options in ("--quick", "--full"):
+        code, printed = pets.run("check", options)
+        assert (code, MODELS in printed) == (Exit.DRIFT, True)
+    assert pets.run("generate")[0] == 0
+    kept = pets.read(MODELS.replace(PACKAGE, f"{PACKAGE}.orig"))
+    assert kept.endswith("import os\n"), "nobody knows whether it was an edit"
+    assert in_step(pets)
+
+
+def test_a_seal_that_was_made_to_fit_too_deceives_no_full_check(pets: Project) -> None:
+    """What is regenerated asks no lock, and CI regenerates."""
+    old = digest((pets.root / MODELS).read_bytes())
+    pets.append(MODELS, "import os\n")
+    pets.replace(LOCK, old, digest((pets.root / MODELS).read_bytes()))
+    lock = read_lock(pets.read(LOCK))
+    assert lock is not None
+    (pets.root / LOCK).write_text(lock.text())
     assert in_step(pets, "--quick"), "all that hashes can say"
     code, printed = pets.run("check", "--full")
     assert (code, MODELS in printed) == (Exit.DRIFT, True)
     done = child(pets.root, "check", CI="true")
     assert (done.returncode, MODELS in done.stdout) == (Exit.DRIFT, True), done.stdout
+
+
+@pytest.mark.parametrize("option", ["ours", "theirs"])
+def test_a_merge_that_git_makes_by_itself_is_no_proof(pets: Project, option: str) -> None:
+    """Git takes each hash from the side that changed it; what both sides together give, no hash has seen."""
+    commit_all(pets)
+    for branch, old, new in (
+        ("one", "title: Pets", "title: Beasts"),
+        ("two", "What it is called.", "Its name."),
+    ):
+        git(pets.root, "checkout", "-qb", branch, "main")
+        pets.replace(SPEC, old, new)
+        assert pets.run("generate")[0] == 0
+        git(pets.root, "commit", "-qam", branch)
+    git(pets.root, "merge", "-X", option, "one")
+    lock = read_lock(pets.read(LOCK))
+    assert lock is not None
+    assert not lock.is_whole
+    spec = digest((pets.root / SPEC).read_bytes())
+    (pets.root / LOCK).write_text(
+        re.sub(r'("specs/openapi.yaml" = ")\w+', rf"\g<1>{spec}", pets.read(LOCK))
+    )
+    code, printed = pets.run("check", "--quick")
+    assert (code, "proved by hashes" in printed) == (Exit.DRIFT, False)
+    assert f"{LOCK}  output identical, lock stale (cause: unmerged)" in printed
+    assert pets.run("generate")[0] == 0
+    assert in_step(pets)
 
 
 @pytest.mark.parametrize("spoil", ["", "not toml [", "[files]\n"])
@@ -460,7 +507,8 @@ def test_a_lock_that_is_gone_or_damaged_is_said_and_mended(pets: Project, spoil:
 
 def test_the_lock_is_short_enough_to_review(pets: Project) -> None:
     text = pets.read(LOCK)
-    assert len(text.splitlines()) < len(files(pets.root / PACKAGE)) + 30
+    templates = text.count('\n"templates/')
+    assert len(text.splitlines()) < len(files(pets.root / PACKAGE)) + templates + 30
     for table in text.split("\n\n"):
         rows = [line.partition(" =")[0] for line in table.splitlines() if line.startswith('"')]
         assert rows == sorted(rows)

@@ -12,11 +12,12 @@ import generator
 from generator.cli.formats import render_check
 from generator.cli.formats.findings import MEANINGS
 from generator.diagnostics import Problem
-from generator.verdict import Cause, Exit, FileVerdict, worst
+from generator.verdict import Cause, Effects, Exit, FileVerdict, worst
 from tests.formats.verdicts import (
     CASES,
     CAUSES,
     MODELS,
+    NAMES,
     PACKAGE,
     SPEC,
     TWICE,
@@ -66,6 +67,37 @@ def test_every_cause_has_a_case_and_a_meaning():
     assert SCHEMA["$defs"]["cause"]["enum"] == [str(cause) for cause in Cause]
 
 
+def test_what_changes_for_users_is_cut_to_six_lines_and_is_whole_in_json():
+    many = show(CASES["many"], "text")
+    assert many.count("field Order.note_") == 5
+    assert "    … 5 more (--format json lists all)\n" in many
+    (api,) = json.loads(show(CASES["many"], "json"))["apis"]
+    assert len(api["for_users"]["names"]) == 9
+    assert len(api["for_users"]["behaviour"]) == 2
+    six = replace(CASES["many"][0], for_users=Effects(names=NAMES.names * 2))
+    assert "more (--format" not in show([six], "text").partition("for users")[2]
+
+
+def test_a_long_sentence_is_cut():
+    long = verdict(for_users=Effects(names=("x" * 300,)))
+    line = next(line for line in show([long], "text").splitlines() if "xxx" in line)
+    assert len(line) == 120
+    assert line.endswith("…")
+
+
+def test_all_apis_together_are_one_screen():
+    """Files and sentences share the screen; every API still has some."""
+    printed = show(CASES["three apis"], "text")
+    assert len(printed.splitlines()) < 40
+    assert all(printed.count(f"generated/{name}/") >= 2 for name in ("ant", "bee", "cat"))
+    causes = tuple(
+        FileVerdict(path=f"{PACKAGE}/{cause}{n}.py", cause=cause, added=1)
+        for cause in Cause
+        for n in range(20)
+    )
+    assert len(show([verdict(files=causes)], "text").splitlines()) < 50
+
+
 @pytest.mark.parametrize("cause", Cause)
 def test_each_file_has_a_line_with_its_path_and_cause(cause):
     lines = show([CAUSES[cause]], "text").splitlines()
@@ -84,6 +116,7 @@ def test_the_order_in_which_facts_were_found_does_not_matter(case, kind):
             files=one.files[::-1],
             tools=one.tools[::-1],
             stale_lock=one.stale_lock[::-1],
+            changed=one.changed[::-1],
             problems=one.problems[::-1],
         )
         for one in reversed(CASES[case])
@@ -282,8 +315,7 @@ def test_sarif_has_a_rule_for_each_cause_and_for_the_codes_that_were_found():
 
 
 def test_sarif_levels_are_those_of_the_exit_codes():
-    assert {r["level"] for r in sarif_run(CASES["line endings"])["results"]} == {"error"}
-    for cause in set(Cause) - {Cause.LINE_ENDINGS}:
+    for cause in Cause:
         assert {r["level"] for r in sarif_run([CAUSES[cause]])["results"]} == {"error"}
 
 

@@ -1,12 +1,13 @@
 """The verdicts that the tests print: one API each, small, named for what it shows."""
 
 from generator.diagnostics import Place, Problem
-from generator.verdict import ApiVerdict, Cause, Exit, FileVerdict
+from generator.verdict import ApiVerdict, Cause, Effects, Exit, FileVerdict
 
 SPEC = "specs/wix-orders/openapi.yaml"
 PACKAGE = "generated/wix-orders"
 MODELS = f"{PACKAGE}/src/wix_orders/models.py"
 README = f"{PACKAGE}/README.md"
+RUNTIME = "src/wix_orders/_runtime/flow.py"
 GENERATE = "specpress generate wix-orders"
 MODELS_DIFF = f"""\
 --- {MODELS}
@@ -59,9 +60,24 @@ def readme(cause):
     return FileVerdict(path=README, cause=cause, line=3, added=12, removed=1, diff=README_DIFF)
 
 
-def changed(cause, **facts):
+NOTHING = Effects()
+CALLS = Effects(behaviour=(RUNTIME,))
+NAMES = Effects(
+    names=(
+        "operation orders.get_order came: GET /orders/{id}, returns Order",
+        "class Lead went",
+        "field Order.number changed: type str, was int",
+    )
+)
+MANY = Effects(
+    names=tuple(f"field Order.note_{n} came: str | None, optional" for n in range(9)),
+    behaviour=("src/wix_orders/_runtime/flow.py", "src/wix_orders/_runtime/plan.py"),
+)
+
+
+def changed(cause, for_users=NAMES, **facts):
     """Two files of one cause."""
-    return verdict(files=(models(cause), readme(cause)), **facts)
+    return verdict(files=(models(cause), readme(cause)), for_users=for_users, **facts)
 
 
 def at(line, column, file=SPEC):
@@ -86,18 +102,18 @@ PLACELESS = Problem("no-server", "no server is named", (), "add servers")
 IN_STEP = verdict(Exit.FINE, proof="hashes")
 
 CAUSES = {
-    Cause.SPEC: changed(Cause.SPEC),
+    Cause.SPEC: changed(Cause.SPEC, changed=((Cause.SPEC, SPEC),)),
     Cause.DECLARATION: changed(Cause.DECLARATION, unpinned=True),
-    Cause.TEMPLATE: changed(Cause.TEMPLATE),
-    Cause.RUNTIME: changed(Cause.RUNTIME),
-    Cause.GENERATOR: changed(Cause.GENERATOR),
+    Cause.TEMPLATE: changed(Cause.TEMPLATE, NOTHING),
+    Cause.RUNTIME: changed(Cause.RUNTIME, CALLS),
+    Cause.GENERATOR: changed(Cause.GENERATOR, NOTHING),
     Cause.TOOL: changed(
         Cause.TOOL,
         code=Exit.TOOL,
         tools=(("ruff", "0.17.5", "0.17.6"),),
         fix=f"install the pinned tools (make setup), or take the new ones: {GENERATE}",
     ),
-    Cause.FORMATTER: changed(Cause.FORMATTER),
+    Cause.FORMATTER: changed(Cause.FORMATTER, NOTHING),
     Cause.HAND_EDIT: verdict(
         Exit.HAND_EDIT,
         files=(models(Cause.HAND_EDIT),),
@@ -119,9 +135,7 @@ CAUSES = {
         files=(FileVerdict(path=f"{PACKAGE}/notes.txt", cause=Cause.UNKNOWN),),
         fix="remove or git-ignore the unknown files",
     ),
-    Cause.LINE_ENDINGS: verdict(
-        Exit.FINE, files=(FileVerdict(path=README, cause=Cause.LINE_ENDINGS),), fix=GENERATE
-    ),
+    Cause.LINE_ENDINGS: verdict(files=(FileVerdict(path=README, cause=Cause.LINE_ENDINGS),)),
     Cause.UNMERGED: verdict(files=(readme(Cause.UNMERGED),)),
 }
 
@@ -131,7 +145,15 @@ CASES = {
         verdict(Exit.FINE, operations_in=4, operations_out=2, problems=(NOTE,))
     ],
     **{str(cause): [one] for cause, one in CAUSES.items()},
-    "lock stale": [verdict(stale_lock=(Cause.TEMPLATE, Cause.SPEC))],
+    "lock stale": [
+        verdict(
+            stale_lock=(
+                (Cause.TEMPLATE, "templates/package/README.md.jinja"),
+                (Cause.SPEC, "specs/wix-orders/openapi.yaml"),
+                (Cause.SPEC, "specs/wix-orders/common.yaml"),
+            )
+        )
+    ],
     "tools only": [
         verdict(
             Exit.TOOL,
@@ -155,8 +177,29 @@ CASES = {
                     for n in range(33)
                 ),
                 models(Cause.SPEC),
-            )
+            ),
+            for_users=MANY,
+            changed=(
+                (Cause.RUNTIME, "generator/runtime/"),
+                (Cause.TEMPLATE, "templates/package/README.md.jinja"),
+                (Cause.SPEC, SPEC),
+                (Cause.DECLARATION, "specs/wix-orders/client.yaml"),
+            ),
         )
+    ],
+    "three apis": [
+        verdict(
+            api=name,
+            package=f"generated/{name}",
+            files=tuple(
+                FileVerdict(
+                    path=f"generated/{name}/{n}.py", cause=Cause.RUNTIME, added=1, removed=1
+                )
+                for n in range(9)
+            ),
+            for_users=MANY,
+        )
+        for name in ("ant", "bee", "cat")
     ],
     "mixed": [
         verdict(Exit.FINE, api="zebra", package="generated/zebra"),

@@ -79,7 +79,7 @@ def test_each_difference_has_its_kind(root: Path) -> None:
         ({"specs/openapi.yaml": "bb"}, Cause.SPEC),
         ({"specs/common.yaml": "new"}, Cause.SPEC),
         ({"specs/client.yaml": "bb"}, Cause.DECLARATION),
-        ({"templates": "bb"}, Cause.TEMPLATE),
+        ({"templates/package/README.md.jinja": "bb"}, Cause.TEMPLATE),
         ({"generator": "bb"}, Cause.GENERATOR),
         ({"formatter": "bb"}, Cause.FORMATTER),
         ({"specs/openapi.yaml": "bb", "generator": "bb"}, Cause.SPEC),
