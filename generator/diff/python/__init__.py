@@ -1,0 +1,1 @@
+"""What changed in a package, as those see it who import it: `load` reads one, `compare` two."""

@@ -1,0 +1,242 @@
+"""Two surfaces of one package: which names went, came, or take and give other things.
+
+In: the surfaces of both states, and which names became which. Out: findings of the Python side, each about one name.
+Refuses nothing.
+
+Arguments and the fields of inputs are given by callers: their types may grow. What methods return and the fields of
+answers are read by them: their types may shrink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.diff.finding import Finding, Severity
+from generator.diff.python.annotations import bare, covers, type_of
+from generator.diff.python.surface import Surface, Symbol
+from generator.diff.rules import rule
+
+Renames = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    old: Surface
+    new: Surface
+    renames: Renames
+
+
+def compare_surfaces(old: Surface, new: Surface, renames: Renames) -> list[Finding]:
+    """All findings of both sides of the package, sync and async; what is the same on both is told once."""
+    both = _Both(old, new, renames)
+    found = [*_compare(both, old.names, new.names), *_compare(both, old.twins, new.twins)]
+    return list(dict.fromkeys(found))
+
+
+def _compare(
+    both: _Both, was: Mapping[str, Symbol], now: Mapping[str, Symbol]
+) -> Iterator[Finding]:
+    twins = {name: twin for name in was if (twin := _twin(name, now, both.renames)) is not None}
+    for name, symbol in was.items():
+        if name in twins:
+            if twins[name] != name and not _is_inside(both, name, twins):
+                yield _renamed(name, twins[name], symbol)
+            yield from _changed(both, name, symbol, now[twins[name]])
+        elif _is_told(_owner(name), was, now, twins) and not symbol.inner:
+            yield _gone(name, symbol)
+    taken = set(twins.values())
+    back = {new: old for old, new in twins.items()}
+    for name, symbol in now.items():
+        origin = back.get(_owner(name), "")
+        is_told = _owner(name) not in now or (_is_told(origin, was, now, twins) and origin)
+        if name not in taken and is_told and not symbol.inner:
+            yield from _came(name, symbol)
+
+
+def _is_told(
+    owner: str, was: Mapping[str, Symbol], now: Mapping[str, Symbol], twins: Mapping[str, str]
+) -> bool:
+    """Whether what is in `owner` is told by itself: it stayed, as the same kind of thing, or is nothing at all."""
+    if owner not in was:
+        return True
+    return owner in twins and was[owner].kind == now[twins[owner]].kind
+
+
+def _twin(name: str, now: Mapping[str, Symbol], renames: Renames) -> str | None:
+    """The name that the same thing has now; None if it has none."""
+    if name in now:
+        return name
+    owner = _owner(name)
+    moved = renames.get(name)
+    if moved is None and owner:
+        above = _twin(owner, now, renames)
+        moved = None if above is None else f"{above}{name[len(owner) :]}"
+    elif moved is not None and moved not in now and owner:
+        above = _twin(owner, now, renames)
+        own = moved[len(_owner(moved)) :]
+        moved = None if above is None else f"{above}{own}"
+    return moved if moved in now else None
+
+
+def _owner(name: str) -> str:
+    """What a name is a part of: `orders.list` of `orders.list(limit)`, `Order` of `Order.note`."""
+    if name.endswith(")"):
+        return name.partition("(")[0]
+    return name.rpartition(".")[0]
+
+
+def _is_inside(both: _Both, old: str, twins: Mapping[str, str]) -> bool:
+    """Whether only what stands around it is called otherwise, which is told of that."""
+    new, owner = twins[old], _owner(old)
+    if old[len(owner) :] != new[len(_owner(new)) :] or not owner:
+        return False
+    around = [owner, *(f"{client}.{owner}" for client in both.old.clients)]
+    return any(twins.get(one, one) != one for one in around)
+
+
+# --- came and went ------------------------------------------------------------------------------
+
+
+def _finding(
+    rule_id: str,
+    severity: Severity,
+    name: str,
+    message: str,
+    why: str,
+    action: str = "",
+    types: tuple[str, str] = ("", ""),
+) -> Finding:
+    return Finding(
+        rule=rule(rule_id),
+        severity=severity,
+        subject=name,
+        message=message,
+        why=why,
+        action=action,
+        side="python",
+        python=(name,),
+        was=types[0],
+        now=types[1],
+    )
+
+
+def _gone(name: str, symbol: Symbol) -> Finding:
+    if symbol.kind == "argument":
+        why = "calls that pass it raise TypeError"
+        return _finding("python-argument-removed", "breaking", name, "is gone", why, "leave it out")
+    why = "code that uses the name fails: on import, or with AttributeError"
+    return _finding("python-name-removed", "breaking", name, "is gone", why, "do without it")
+
+
+def _came(name: str, symbol: Symbol) -> Iterator[Finding]:
+    if symbol.kind == "result":
+        return
+    if symbol.kind == "argument" and symbol.default is None:
+        why = "calls that leave it out raise TypeError"
+        message = "is new, and may not be left out"
+        yield _finding(
+            "python-argument-added", "breaking", name, message, why, "pass it in every call"
+        )
+    elif symbol.kind == "argument":
+        why = "calls that leave it out stay as they are"
+        yield _finding("python-argument-added", "addition", name, "is new", why)
+    elif symbol.kind == "field" and symbol.takes and symbol.default is None:
+        why = "objects that are made without it are refused"
+        message = "is new, and may not be left out"
+        yield _finding("python-argument-added", "breaking", name, message, why, "set it")
+    else:
+        yield _finding("python-name-added", "addition", name, "is new", "nothing has to use it")
+
+
+def _renamed(old: str, new: str, symbol: Symbol) -> Finding:
+    message, action = f"is called {new} now", f"write {new}"
+    if symbol.kind == "argument" and symbol.position is not None:
+        why = "calls that pass it by name raise TypeError; those that pass it by place stay as they are"
+    else:
+        why = "code that uses the old name fails"
+    found = _finding("python-name-renamed", "breaking", old, message, why, action)
+    return replace(found, python=(old, new))
+
+
+# --- changed ------------------------------------------------------------------------------------
+
+
+def _changed(both: _Both, name: str, was: Symbol, now: Symbol) -> Iterator[Finding]:
+    if was.kind != now.kind:
+        message = f"is a {now.kind} now, was a {was.kind}"
+        why = "what can be done with it is another"
+        yield _finding(
+            "python-kind-changed", "breaking", name, message, why, "use it as what it is"
+        )
+        return
+    yield from _bases(both, name, was, now)
+    yield from _argument(name, was, now)
+    if was.annotation != now.annotation:
+        yield from _annotation(both, name, was, now)
+
+
+def _bases(both: _Both, name: str, was: Symbol, now: Symbol) -> Iterator[Finding]:
+    old = [both.renames.get(base, base) for base in was.bases]
+    for base in [base for base in old if base not in (*now.bases, *both.new.bases(name))]:
+        why = f"`except {base}` and `isinstance` do not know it any more"
+        message = f"is no {base} any more"
+        yield _finding("python-base-removed", "breaking", name, message, why, f"name {name} itself")
+    for base in [
+        base for base in now.bases if base not in old and base not in both.old.bases(name)
+    ]:
+        why = f"`except {base}` catches it now"
+        yield _finding("python-base-added", "note", name, f"is a {base} now", why)
+
+
+def _argument(name: str, was: Symbol, now: Symbol) -> Iterator[Finding]:
+    """Whether it may be left out, and how it is passed; of fields that callers give, the former."""
+    is_field = was.kind == "field" and was.takes
+    if was.kind != "argument" and not is_field:
+        return
+    if was.default is not None and now.default is None:
+        why = "calls that leave it out are refused"
+        message, action = "may not be left out any more", "pass it in every call"
+        yield _finding("python-argument-became-required", "breaking", name, message, why, action)
+    elif was.default is None and now.default is not None:
+        why = "calls that pass it stay as they are"
+        yield _finding(
+            "python-argument-became-optional", "addition", name, "may be left out now", why
+        )
+    elif was.default != now.default and not is_field:
+        message = f"is {now.default} where it is left out, was {was.default}"
+        why = "calls that leave it out mean something else"
+        action = f"pass {was.default} where it is relied on"
+        yield _finding("python-default-changed", "breaking", name, message, why, action)
+    if was.position != now.position and was.position is not None:
+        place = "only by name" if now.position is None else f"as number {now.position + 1}"
+        message = f"is passed {place}, was number {was.position + 1}"
+        why = "calls that pass it by place mean something else, or fail"
+        yield _finding("python-argument-moved", "breaking", name, message, why, "pass it by name")
+    if was.by_name and not now.by_name:
+        message, why = "is passed by place only", "calls that pass it by name fail"
+        yield _finding("python-argument-moved", "breaking", name, message, why, "pass it by place")
+
+
+def _annotation(both: _Both, name: str, was: Symbol, now: Symbol) -> Iterator[Finding]:
+    before, after = type_of(was.annotation, both.old), type_of(now.annotation, both.new)
+    wider = covers(after, before, both.new, both.renames)
+    narrower = covers(before, after, both.new, both.renames)
+    if wider and narrower:
+        return
+    rule_id = "python-return-changed" if was.kind == "result" else "python-annotation-changed"
+    texts = bare(was.annotation), bare(now.annotation)
+    message = f"is `{texts[1]}`, was `{texts[0]}`"
+    takes = was.takes
+    if wider if takes else narrower:
+        severity: Severity = "addition" if takes else "note"
+        why = "all that was taken still is" if takes else "all that comes could come before"
+        yield _finding(rule_id, severity, name, message, why, types=texts)
+        return
+    why = (
+        "type checkers refuse what callers pass"
+        if takes
+        else "type checkers refuse what is done with it"
+    )
+    action = "pass the new type" if takes else "handle the new type"
+    yield _finding(rule_id, "breaking", name, message, why, action, types=texts)

@@ -1,0 +1,170 @@
+"""The states that are compared.
+
+In: a folder with a document and its client.yaml. Out: a `State`: the spec as the stages of the generator understand it,
+and the texts of its package. Refuses: what those stages refuse (`ProblemsFound`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import Problem, Problems, ProblemsFound
+from generator.diff.requirements import Requirements, of_project
+from generator.diff.spec.pair import Reading
+from generator.pipeline import Inputs, generate, read_inputs, understand
+from generator.render import File
+from generator.source import At, Source, load
+from generator.workspace import DOCUMENTS, document_in
+
+ATTEMPTS = 8
+"""How often what does not fit an older spec is taken out of client.yaml."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """One state of one API."""
+
+    label: str
+    """For people: `HEAD`, `the working tree`."""
+    package: str
+    """The package to import: `wix_orders`."""
+    spec: Reading | None
+    """None where nothing but the package is known, as of a wheel without a document."""
+    files: Mapping[str, str]
+    """The package's texts by path below its import root: `wix_orders/client.py`."""
+    requirements: Requirements | None = None
+    """What the package needs; None where that is not known."""
+    remarks: tuple[str, ...] = ()
+
+
+def read_state(
+    folder: Path,
+    shown_as: str,
+    label: str,
+    *,
+    cache: Path | None = None,
+    declaration: Source | None = None,
+    files: Mapping[str, str] | None = None,
+    requirements: Requirements | None = None,
+) -> State:
+    """The state of the API in `folder`, printed as `shown_as`.
+
+    `declaration` stands for the client.yaml that the folder lacks: one of another day, so that what it says of things
+    that are not there is left aside. `files` and `requirements` are those of the package, where it is not to be made
+    from the spec.
+    """
+    remarks: tuple[str, ...] = ()
+    if declaration is None:
+        inputs = read_inputs(folder, shown_as, Problems())
+    else:
+        inputs, remarks = _fitted(folder, shown_as, declaration)
+    state = state_of(inputs, label, cache=cache, files=files, remarks=remarks)
+    return state if files is None else replace(state, requirements=requirements)
+
+
+def state_of(
+    inputs: Inputs,
+    label: str,
+    *,
+    cache: Path | None = None,
+    files: Mapping[str, str] | None = None,
+    remarks: tuple[str, ...] = (),
+) -> State:
+    """The state of an API whose texts were read already."""
+    requirements = None
+    if files is not None:
+        read = understand(inputs, Problems())
+    else:
+        result = generate(inputs, Problems(), cache=cache)
+        assert result.understood is not None, "what was generated was understood"
+        read, files = result.understood, _package(result.files)
+        project = (file.text for file in result.files if file.path == "pyproject.toml")
+        requirements = of_project(next(project, ""))
+    return State(
+        label=label,
+        package=read.api.package,
+        spec=Reading(inputs, read),
+        files=files,
+        requirements=requirements,
+        remarks=remarks,
+    )
+
+
+def _package(files: Iterable[File]) -> dict[str, str]:
+    """What is imported of all that is generated."""
+    below = ((file.path.partition("src/"), file.text) for file in files)
+    return {path: text for (above, _, path), text in below if not above and path}
+
+
+# --- a declaration of another day ---------------------------------------------------------------
+
+
+def _fitted(folder: Path, shown_as: str, declaration: Source) -> tuple[Inputs, tuple[str, ...]]:
+    entry = document_in(folder) or folder / DOCUMENTS[0]
+    documents = load(entry, f"{shown_as}/{entry.name}", Problems())
+    left_aside: list[str] = []
+    for _ in range(ATTEMPTS):
+        inputs = Inputs(documents=documents, declaration=declaration)
+        try:
+            understand(inputs, Problems())
+        except ProblemsFound as found:
+            unfit = _unfit(declaration, found.problems)
+            if not unfit:
+                raise
+            left_aside += [at.pointer.partition("#")[2].lstrip("/") for at in unfit]
+            data = _without(declaration.data, unfit)
+            text = f"{declaration.text}\n# without {', '.join(left_aside)}\n"  # a key of caches
+            declaration = replace(declaration, data=data, text=text)
+        else:
+            return inputs, tuple(
+                f"client.yaml: {at} does not fit this spec: left aside" for at in left_aside
+            )
+    return Inputs(documents=documents, declaration=declaration), ()
+
+
+def _unfit(declaration: Source, problems: tuple[Problem, ...]) -> list[At]:
+    """What the errors in client.yaml are about; nothing, if the document has errors too."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    every = list(_places(declaration.root, declaration.data))
+    found: dict[At, None] = {}
+    for problem in errors:
+        here = [
+            at
+            for at in every
+            if problem.places and problem.places[0] in (at.place(), at.key_place())
+        ]
+        if not here:
+            return []
+        found[max(here, key=lambda at: len(at.tokens))] = None
+    return list(found)
+
+
+def _places(at: At, value: Any) -> list[At]:
+    """Every place of client.yaml below its sections, but names."""
+    inner = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
+    found = [] if len(at.tokens) < 2 else [at]
+    for key, item in inner:
+        if at.tokens or key != "names":
+            found += _places(at.at(key), item)
+    return found
+
+
+def _without(data: Any, places: list[At]) -> Any:
+    kept = deepcopy(data)
+    for at in sorted(places, key=lambda at: at.tokens, reverse=True):
+        holder = kept
+        for token in at.tokens[:-1]:
+            holder = holder[int(token) if isinstance(holder, list) else token]
+        last = at.tokens[-1]
+        del holder[int(last) if isinstance(holder, list) else last]
+    return kept
