@@ -9,9 +9,11 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DOCS := $(VENV)/.docs
 API ?=
+INDEX ?=
 
-.PHONY: help setup generate check lint types test test-wheels test-versions bench build clean relock
+.PHONY: help setup generate check lint types test test-wheels test-versions docs docs-serve test-docs bench build publish clean relock
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -42,22 +44,42 @@ types: $(READY) ## Type-check the generator (mypy strict) and the packages (mypy
 	@$(BIN)/python -m tests.support.checkers
 
 test: $(READY) ## Run all tests
-	@$(BIN)/python -m pytest -q -n auto -m "not wheels"
+	@$(BIN)/python -m pytest -q -n auto -m "not wheels and not site"
 
 test-versions: $(READY) ## Run the tests of the packages on every Python that this machine has
 	@$(BIN)/python -m tests.support.versions
 
-test-wheels: $(READY) ## Build the wheels, install them into an empty environment, run the wire tests there
-	@$(BIN)/python -m pytest -q -m wheels tests/packages
+test-wheels: $(READY) ## Build the wheels, install them into an empty environment, run the wire tests there; publish them to an index
+	@$(BIN)/python -m pytest -q -m wheels tests/packages tests/publish
+
+$(DOCS): $(READY) requirements-docs.txt
+	@echo "Setting up the docs' tools …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.txt
+	@touch $@
+
+docs: $(DOCS) ## Build the docs site from generated/: open site/index.html
+	@$(BIN)/specpress docs
+
+docs-serve: $(DOCS) ## Show the docs site, and build it again on every save
+	@$(BIN)/specpress docs --serve
+
+test-docs: $(DOCS) ## Prove the docs site in headless Chromium (installed by apt-get if there is none)
+	@command -v chromium google-chrome >/dev/null || { \
+		root=$$(test "$$(id -u)" = 0 || echo sudo); $$root apt-get update -qq && $$root apt-get install -qq -y chromium >/dev/null; }
+	@$(BIN)/python -m pytest -q -m site tests/site
 
 bench: $(READY) ## Measure: generation, import, a call; ratios taken side by side in one run
 	@$(BIN)/python bench/run.py
 
 build: $(READY) ## Build the packages' wheels and source archives into dist/
-	@for p in generated/*/; do $(BIN)/python -m build --no-isolation --outdir dist $$p >/dev/null || exit 1; done; ls dist
+	@$(BIN)/specpress build $(API)
 
-relock: ## Resolve the dependencies again and write requirements.txt (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --group dev pyproject.toml -o requirements.txt
+publish: $(READY) ## Upload the packages to an index, by name or URL: make publish INDEX=team
+	@$(BIN)/specpress publish $(API) --index "$(INDEX)"
+
+relock: ## Resolve the dependencies again and write requirements*.txt (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --extra publish --group dev pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11.5 -c requirements.txt --extra docs --group docs pyproject.toml -o requirements-docs.txt
 
 clean: ## Remove the environment, caches and artefacts
 	rm -rf $(VENV) .specpress dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,232 @@
+"""The pages that are not about one call or one type: first steps, keys, errors, options, answers, tests, changes.
+
+In: a `Book`, and the API's changelog. Out: `GuideView`. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import ir
+from generator.canonical import Side
+from generator.docs.book import Book, Page, outside
+from generator.docs.errors import ErrorView, error_views
+from generator.docs.fields import RowView
+from generator.docs.samples import specific
+from generator.literals import (
+    EMPTY,
+    Source,
+    anchor,
+    code,
+    identifier,
+    join,
+    page_code,
+    page_line,
+    page_plain,
+    page_quoted,
+    page_text,
+    toml_string,
+)
+from generator.views.calls import keyed
+from generator.views.options import options
+from generator.views.readme import ReadmeView, readme_view
+from generator.views.text import first_sentence, plain, sentence, summary_and_rest
+
+_PLACES = {
+    "header": code("header"),
+    "query": code("query parameter"),
+    "cookie": code("cookie"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionView:
+    """One argument of the clients."""
+
+    id: Source
+    name: Source
+    type: Source
+    default: Source
+    environment: Source
+    text: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """A list under a heading: the calls of a resource, the types of a kind, the changes of a version."""
+
+    id: Source
+    title: Source
+    text: Source
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideView:
+    """Everything that the guides print."""
+
+    readme: ReadmeView
+    """Its calls and names; no text of the spec, which pages write in their own way."""
+    title: Source
+    lead: Source
+    description: Source
+    docs: Source
+    package: Source
+    distribution: Source
+    version: Source
+    api_version: Source
+    client: Source
+    asynchronous: Source
+    quoted_title: Source
+    quoted_summary: Source
+    keyed: Source
+    """The arguments with which a client needs no environment."""
+    base_id: Source
+    """The anchor of the base of all errors."""
+    first_call: Source
+    """Where the first call is explained, linked from the front page."""
+    resources: tuple[GroupView, ...]
+    types: tuple[GroupView, ...]
+    options: tuple[OptionView, ...]
+    keys: tuple[RowView, ...]
+    headers: tuple[RowView, ...]
+    servers: tuple[RowView, ...]
+    environment: Source
+    """The first server that is not the default one."""
+    errors: tuple[ErrorView, ...]
+    specific: Source
+    """The class of errors that the first call's sample catches first."""
+    request_id: Source
+    code_pointers: Source
+    repeated: Source
+    """Calls that may be repeated."""
+    single: Source
+    changes: tuple[GroupView, ...]
+
+
+def guide_view(book: Book, changelog: str) -> GuideView:
+    """The view of all guides; links in it lead from the top folder."""
+    api, page = book.api, Page(book, "index.md")
+    calls = list(book.operations())
+    readme = readme_view(api, book.classes, book.canonical)
+    return GuideView(
+        readme=readme,
+        title=page_plain(api.title),
+        lead=page_text(sentence(api.summary)),
+        description=page_text(sentence(api.description)),
+        docs=outside(api.external_docs),
+        package=identifier(api.package),
+        distribution=page_line(api.distribution),
+        version=page_code(api.version),
+        api_version=page_code(api.api_version),
+        client=identifier(api.client_class),
+        asynchronous=code("Async{}", identifier(api.client_class)),
+        quoted_title=toml_string(" ".join(api.title.split())),
+        quoted_summary=page_quoted(sentence(api.summary or api.title)),
+        keyed=join(", ", keyed(api)),
+        base_id=anchor(f"{api.client_class}Error"),
+        first_call=page.to_call(calls[0].id) if calls else EMPTY,
+        resources=tuple(_resources(book, Page(book, "operations/index.md"))),
+        types=tuple(_types(book, Page(book, "models/index.md"))),
+        options=tuple(_options(api)),
+        keys=tuple(_key(one) for one in api.credentials),
+        headers=tuple(_header(one) for one in api.headers),
+        servers=tuple(_server(one) for one in api.servers),
+        environment=page_code(f'environment="{api.servers[1].name}"')
+        if len(api.servers) > 1
+        else EMPTY,
+        errors=error_views(book, Page(book, "errors.md")),
+        specific=specific(readme.call, api),
+        request_id=page_code(api.request_id_header) if api.request_id_header else EMPTY,
+        code_pointers=join(", ", [page_code(one) for one in api.error_code_pointers]),
+        repeated=join(", ", [page.to_call(one.id) for one in calls if one.idempotent]),
+        single=join(", ", [page.to_call(one.id) for one in calls if not one.idempotent]),
+        changes=tuple(_changes(changelog)),
+    )
+
+
+def _resources(book: Book, page: Page) -> Iterator[GroupView]:
+    names = book.classes.names
+    for resource in book.api.resources:
+        rows = []
+        for one in resource.operations:
+            said = summary_and_rest(one.summary, one.description)[0]
+            request = page_code(f"{one.method.upper()} {one.path}")
+            text = page_line(said or plain(names.operations[one.id]))
+            rows.append(RowView(cells=(page.to_call(one.id), request, text)))
+        attribute = names.resources[resource.tag]
+        yield GroupView(
+            id=code("calls-{}", anchor(attribute)),
+            title=page_code(f"client.{attribute}"),
+            text=page_text(sentence(resource.description)),
+            rows=tuple(rows),
+        )
+
+
+def _types(book: Book, page: Page) -> Iterator[GroupView]:
+    kinds: tuple[tuple[Source, Source, Side | None], ...] = (
+        (code("of-requests"), code("In requests"), "input"),
+        (code("of-answers"), code("In answers"), "answer"),
+        (code("of-both"), code("Enums, in both"), None),
+    )
+    for key, title, side in kinds:
+        rows = tuple(
+            RowView(cells=(page.to_type(name), page_line(_opening(shown.schema))))
+            for name, shown in book.types.items()
+            if shown.side == side
+        )
+        if rows:
+            yield GroupView(id=key, title=title, text=EMPTY, rows=rows)
+
+
+def _opening(schema: object) -> str:
+    text = schema.get("description", "") if isinstance(schema, dict) else ""
+    return sentence(first_sentence(str(text))[0])
+
+
+def _options(api: ir.Api) -> Iterator[OptionView]:
+    for option in options(api):
+        yield OptionView(
+            id=anchor(option.name),
+            name=page_code(option.name),
+            type=join(" or ", [page_code(part) for part in option.annotation.split(" | ")]),
+            default=page_code(option.default) if option.default else EMPTY,
+            environment=page_code(option.environment) if option.environment else EMPTY,
+            text=page_line(option.text),
+        )
+
+
+def _key(one: ir.Credential) -> RowView:
+    name = page_code(one.wire_name)
+    match one.kind:
+        case "header" | "query" | "cookie":
+            sent = code("in the {} {}, as it is", _PLACES[one.kind], name)
+        case "basic":
+            sent = code("as `Basic` in the header {}; the key is `user:password`", name)
+        case "bearer" | "oauth2" | "openIdConnect":
+            sent = code("as `Bearer` in the header {}", name)
+    argument, variable = page_code(one.argument), page_code(one.environment)
+    return RowView(cells=(argument, variable, sent, page_line(sentence(one.description))))
+
+
+def _header(one: ir.ClientHeader) -> RowView:
+    variable = page_code(one.environment) if one.environment else EMPTY
+    said = page_line(sentence(one.description))
+    return RowView(cells=(page_code(one.argument), variable, page_code(one.wire_name), said))
+
+
+def _server(one: ir.Server) -> RowView:
+    said = page_line(sentence(one.description))
+    return RowView(cells=(page_code(one.name), page_code(one.url), said))
+
+
+def _changes(changelog: str) -> Iterator[GroupView]:
+    """Keep a Changelog: a version under each heading of the second level."""
+    parts = re.split(r"(?m)^## +(.*)$", changelog)
+    for number, (title, body) in enumerate(zip(parts[1::2], parts[2::2], strict=True)):
+        slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+        slug = slug if parts[1::2].index(title) == number and slug else f"{slug}-{number}"
+        key = join("-", [code("version"), *(anchor(word) for word in slug.split("-"))])
+        yield GroupView(id=key, title=page_line(title), text=page_text(body), rows=())

@@ -1,0 +1,207 @@
+"""The pages of any API: whole, linked both ways, and true."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import posixpath
+import re
+import sys
+from itertools import pairwise
+
+import pytest
+
+from generator.docs.errors import outcome
+from generator.naming.python import file_key
+from generator.runtime.errors import StatusError
+from tests.docs.made import ALL, HEADING, SHIPPED, made, prose
+
+GUIDES = {
+    "index",
+    "authentication",
+    "requests",
+    "answers",
+    "errors",
+    "retries",
+    "options",
+    "testing",
+    "changelog",
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_link_and_anchor_resolves(name):
+    pages = {path: prose(text) for path, text in made(name).pages.items()}
+    anchors = {path: {found[2] for found in HEADING.findall(text)} for path, text in pages.items()}
+    for path, text in pages.items():
+        for target in re.findall(r"(?<!\\)\]\(([^()<>\s]*)\)", text):
+            file, _, anchor = target.partition("#")
+            there = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+            )
+            assert there in made(name).docs, f"{path}: {target}"
+            assert not anchor or anchor in anchors[there], f"{path}: {target}"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_headings_are_an_outline_with_ids_of_our_own(name):
+    for path, text in made(name).pages.items():
+        found = HEADING.findall(prose(text))
+        levels = [len(marks) for marks, _, _ in found]
+        assert len(found) == len(re.findall(r"(?m)^#+ ", prose(text))), path
+        assert levels[0] == 1
+        assert levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
+        ids = [anchor for _, _, anchor in found]
+        assert len(ids) == len(set(ids)), path
+        assert all(re.fullmatch(r"[A-Za-z0-9_-]+", anchor) for anchor in ids), path
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_operation_and_every_public_type_has_a_page(name):
+    one = made(name)
+    understood = one.result.understood
+    operations = [o for resource in understood.api.resources for o in resource.operations]
+    calls = [text for path, text in one.pages.items() if path.count("/") == 2]
+    assert len(calls) == len(operations)
+    for operation in operations:
+        method = f"{operation.method} {operation.path}".replace("`", "")
+        assert sum(" ".join(method.split()) in text.replace("`", "") for text in calls) >= 1
+    private = {*understood.names.parameter_models.values(), *understood.names.body_types.values()}
+    types = {path[7:-3] for path in one.pages if path.startswith("models/")} - {"index"}
+    assert len(types) == len(set(understood.names.types.values()) - private)
+    assert {path[:-3] for path in one.pages if "/" not in path} == GUIDES
+    assert len({file_key(path) for path in one.docs}) == len(one.docs)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_navigation_and_the_index_name_every_page_once(name):
+    one = made(name)
+    listed = list(paths(json.loads(one.docs["site.json"])["nav"]))
+    assert sorted(listed) == sorted(one.pages)
+    linked = re.findall(r"(?m)^- \[.*?\]\(([^()]+\.md)\)", one.docs["llms.txt"])
+    assert sorted(linked) == sorted(set(one.pages) - {"models/index.md", "operations/index.md"})
+
+
+def paths(nav):
+    for item in nav:
+        if "path" in item:
+            yield item["path"]
+        yield from paths(item.get("children", []))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_uses_are_linked_both_ways(name):
+    pages = made(name).pages
+    for path, text in pages.items():
+        if not path.startswith("models/") or path == "models/index.md":
+            continue
+        fields = text.partition("## Fields {")[2].partition("## Used by {")[0]
+        owner = re.search(r"(?m)^# `(.*?)` ", text)[1]
+        for anchor, body in re.findall(r"(?ms)^### `.*?` \{ #(\S+) \}\n(.*?)(?=^### |\Z)", fields):
+            typed = body.strip().splitlines()[0].partition(" · ")[0]
+            for used in re.findall(r"\]\((\S+?\.md)\)", typed):
+                other = pages[f"models/{used}"].partition("## Used by {")[2]
+                here = path.partition("/")[2] if used != path.partition("/")[2] else ""
+                assert f"`{owner}." in other, (path, anchor, used)
+                assert f"]({here}#{anchor})" in other, (path, anchor, used)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_is_said_of_null_is_what_the_package_does(name, monkeypatch):
+    """On the pages of classes, and in the tables of calls."""
+    one = made(name)
+    inputs = loaded(one, monkeypatch)
+    seen = 0
+    for path, text in one.pages.items():
+        cls = getattr(inputs, path[7:-3], None)
+        if not path.startswith("models/") or not hasattr(cls, "model_fields"):
+            continue
+        for field, body in re.findall(
+            r"(?ms)^### `.*?` \{ #(\S+) \}\n(.*?)(?=^### |^## |\Z)", text
+        ):
+            seen += 1
+            assert ("`None` sends `null`" in body) == accepts_none(cls, field), (path, field)
+            assert ("`None` is refused" in body) != accepts_none(cls, field), (path, field)
+            required = cls.model_fields[field].is_required()
+            assert ("Required; " in body) == required, (path, field)
+    assert seen
+
+
+def accepts_none(cls, field):
+    from pydantic import ValidationError
+
+    try:
+        cls.__pydantic_validator__.validate_assignment(cls.model_construct(), field, None)
+    except ValidationError as error:
+        return not any(e["loc"][:1] == (field,) for e in error.errors())
+    return True
+
+
+def loaded(one, monkeypatch):
+    """The package's inputs, under a name that nothing else has."""
+    monkeypatch.syspath_prepend(str(one.root / "src"))
+    for known in [n for n in sys.modules if n.split(".")[0] == one.package]:
+        monkeypatch.delitem(sys.modules, known)
+    return importlib.import_module(f"{one.package}.inputs")
+
+
+@pytest.mark.parametrize(
+    "status", [300, 302, 400, 404, 408, 409, 428, 429, 499, 500, 501, 503, 599]
+)
+def test_outcomes_are_those_of_the_runtime(status):
+    assert outcome(str(status)) == StatusError("", status=status).outcome
+
+
+WIX = {
+    "order.buyerInfo": "**refused**", "order.buyerInfo.email": "sends `null`", "order.buyerLanguage": "sends `null`",
+    "order.weightUnit": "sends `null`", "order.archived": "sends `null`", "order.attributionSource": "sends `null`",
+    "order.seenByAHuman": "sends `null`", "order.extendedFields": "sends `null`", "order.billingInfo": "**refused**",
+    "order.billingInfo.address": "sends `null`", "order.billingInfo.contactDetails": "**refused**",
+    "order.recipientInfo": "**refused**", "order.recipientInfo.address": "sends `null`",
+    "order.recipientInfo.contactDetails": "**refused**", "order.shippingInfo": "**refused**",
+    "order.shippingInfo.logistics": "**refused**", "order.shippingInfo.logistics.shippingDestination": "**refused**",
+    "order.shippingInfo.logistics.shippingDestination.address": "sends `null`",
+    "order.shippingInfo.logistics.shippingDestination.contactDetails": "**refused**",
+}  # fmt: skip
+
+
+def test_what_may_be_updated_and_what_cannot_be_removed_stands_on_one_page():
+    page = made("specs/wix-orders").pages["operations/orders/update_order.md"]
+    table = page.partition("## What the body may hold")[2].partition("## ")[0]
+    rows = [
+        [cell.strip() for cell in row.strip("|").split(" | ")]
+        for row in table.splitlines()
+        if "](" in row and row.startswith("|")
+    ]
+    said = {row[4].strip(" |`"): row[1] for row in rows}
+    assert {path: said[path] for path in WIX} == WIX
+    opened = {path for path in said if path.count(".") == 1} | {
+        p for p in said if "contactDetails" in p
+    }
+    assert opened >= {
+        f"order.{name}" for name in ("buyerInfo", "archived", "extendedFields", "weightUnit")
+    }
+
+
+@pytest.mark.parametrize("wanted", ["buyerInfo", "buyer_info", "ORDER_IS_PENDING", "428"])
+def test_what_people_search_for_is_there(wanted):
+    pages = made("specs/wix-orders").pages
+    assert sum(wanted in text for text in pages.values()) > 1
+
+
+def test_documented_examples_are_there_word_for_word():
+    one = made("specs/wix-orders")
+    page = one.pages["operations/orders/update_order.md"]
+    assert '"formattedAmount": "$32.00"' in page
+    assert "externalValue" not in page
+
+
+def test_the_same_input_gives_the_same_bytes():
+    from generator.pipeline import compile_api
+    from tests.docs.made import ROOT
+
+    again = compile_api(ROOT / SHIPPED[0], SHIPPED[0])
+    assert [f for f in again.files if f.path.startswith("docs/")] == [
+        f for f in made(SHIPPED[0]).result.files if f.path.startswith("docs/")
+    ]
