@@ -26,15 +26,17 @@ from .parameters import JsonValue, compact_json, in_query, scalar, shorten
 Encoded = tuple[bytes, str]
 """A body and its `Content-Type`."""
 Part: TypeAlias = "bytes | list[bytes] | JsonValue"
+More: TypeAlias = Mapping[str, Any] | None
+"""`extra_body`."""
 Encoder = Callable[[Mapping[str, Any]], Encoded | None]
+Write = Callable[[Any, More], Encoded]
 
 
 class Checked:
     """Arguments that together make an input object; `fields` pairs each argument with its field."""
 
     def __init__(self, model: Any, fields: Sequence[tuple[str, str]]) -> None:
-        model.model_rebuild()  # an adapter of an unbuilt class would not know the class's config
-        self.adapter: TypeAdapter[Any] = TypeAdapter(model)
+        self.adapter = _adapter(model)
         self._fields = fields
         self._arguments = {field: argument for argument, field in fields}
 
@@ -46,6 +48,13 @@ class Checked:
     def check(self, fields: Mapping[str, Any]) -> Any:
         """The input object."""
         return check(self.adapter, fields, self._arguments)
+
+
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    if hasattr(kind, "model_rebuild"):
+        kind.model_rebuild()  # an adapter of an unbuilt class would not know the class's config
+        return TypeAdapter(kind)
+    return TypeAdapter(kind, config=ConfigDict(ser_json_inf_nan="constants"))
 
 
 def check(adapter: TypeAdapter[Any], given: Any, names: Mapping[str, str], top: str = "") -> Any:
@@ -108,18 +117,12 @@ def encoder(body: Body) -> Encoder:
         case JsonBody() | FormBody() | MultipartBody():
             return _object(body)
         case WholeJson():
-            kind = body.type()
-            config: ConfigDict | None = ConfigDict(ser_json_inf_nan="constants")
-            if hasattr(kind, "model_config"):  # it has its own
-                kind.model_rebuild()
-                config = None
-            adapter: TypeAdapter[Any] = TypeAdapter(kind, config=config)
-            return lambda given: _whole(body, given, partial(_json, adapter, body))
+            return _whole(body, _json(body))
         case TextBody() | BytesBody():
-            return lambda given: _whole(body, given, partial(_plain, body))
+            return _whole(body, partial(_plain, body))
 
 
-def _dumped(adapter: TypeAdapter[Any], value: Any, more: Mapping[str, Any] | None) -> bytes:
+def _dumped(adapter: TypeAdapter[Any], value: Any, more: More) -> bytes:
     """A checked value as JSON; `ValueError` for what has no form there, or was put in since and has no place."""
     text = adapter.serializer.to_json(value, by_alias=True, warnings="error")
     if b"NaN" in text or b"Infinity" in text:  # as texts they are JSON, and as numbers refused here
@@ -149,26 +152,28 @@ def _object(body: JsonBody | FormBody | MultipartBody) -> Encoder:
     return encode
 
 
-def _whole(
-    body: WholeJson | TextBody | BytesBody,
-    given: Mapping[str, Any],
-    encode: Callable[[Any, Mapping[str, Any] | None], Encoded],
-) -> Encoded | None:
-    value = given.get(body.argument, MISSING)
-    if value is not MISSING:
-        return encode(value, given.get("_extra", {}).get("extra_body"))
-    if body.required:
-        raise RequestInvalid(f"{body.argument}: is required")
-    return None
+def _whole(body: WholeJson | TextBody | BytesBody, write: Write) -> Encoder:
+    def encode(given: Mapping[str, Any]) -> Encoded | None:
+        value = given.get(body.argument, MISSING)
+        if value is not MISSING:
+            return write(value, given.get("_extra", {}).get("extra_body"))
+        if body.required:
+            raise RequestInvalid(f"{body.argument}: is required")
+        return None
+
+    return encode
 
 
-def _json(
-    adapter: TypeAdapter[Any], body: WholeJson, value: Any, more: Mapping[str, Any] | None
-) -> Encoded:
-    return _dumped(adapter, check(adapter, value, {}, body.argument), more), body.media_type
+def _json(body: WholeJson) -> Write:
+    adapter = _adapter(body.type())
+
+    def write(value: Any, more: More) -> Encoded:
+        return _dumped(adapter, check(adapter, value, {}, body.argument), more), body.media_type
+
+    return write
 
 
-def _plain(body: TextBody | BytesBody, value: object, more: Mapping[str, Any] | None) -> Encoded:
+def _plain(body: TextBody | BytesBody, value: object, more: More) -> Encoded:
     added(value, more)
     if isinstance(body, TextBody) and isinstance(value, str):
         return value.encode(), f"{body.media_type}; charset=utf-8"

@@ -11,15 +11,18 @@ import base64
 import inspect
 import json
 import threading
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from .errors import RequestInvalid
 from .parameters import header_safe, percent_cookie
-from .service import ApiKey, Basic, Credential, OAuth2
+from .service import Basic, Bearer, Credential, OAuth2, Place, Service
+
+if TYPE_CHECKING:
+    from .operation import Operation
 
 Key = str | Callable[[], str]
 """A key, or what gives the current one whenever a request is made."""
@@ -31,7 +34,7 @@ HIDDEN = "***"
 class Placed:
     """A credential at its place: on the wire it is `before` and then `secret`, which `variable` may hold, too."""
 
-    where: Literal["header", "query", "cookie"]
+    where: Place
     name: str
     before: str
     secret: str
@@ -40,6 +43,16 @@ class Placed:
     @property
     def text(self) -> str:
         return self.before + self.secret
+
+    def forms(self) -> Iterator[str]:
+        """The secret as it may stand in URLs, in JSON and in answers that repeat it."""
+        secrets = [self.secret] if self.secret not in ("", HIDDEN) else []
+        if secrets and self.before == "Basic ":
+            secrets.append(base64.b64decode(self.secret).decode().partition(":")[2])
+        for secret in filter(None, secrets):
+            text = json.dumps(secret)[1:-1]
+            yield from (secret, text, text.replace("/", "\\/"))
+            yield from (quote(secret, safe=""), quote(secret, safe="*"))
 
     def hidden(self) -> Placed:
         """The same without the secret."""
@@ -70,8 +83,12 @@ class Secret:
 
         loop = current_token()
         if self.loop_lock[0] != loop:
-            self.loop_lock = (loop, anyio.Lock())
+            self.loop_lock = (loop, anyio.Lock(fast_acquire=True))
         return self.loop_lock[1]
+
+
+Keys = Mapping[str, Secret]
+"""What a client holds, by the names of security schemes."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -112,14 +129,20 @@ class Held:
         secret = self.secret
         if not self.renewable:
             return self._place(await _got(secret.ask()))
-        token = secret.token
-        if token in (None, stale):
-            async with secret.lock_async():
-                if secret.token in (None, stale):
-                    secret.token = None
-                    secret.token = self._place(await _got(secret.ask())).secret
-                token = secret.token
-        return self._place(token)
+        async with secret.lock_async():
+            if secret.token in (None, stale):
+                secret.token = None
+                secret.token = self._place(await _got(secret.ask())).secret
+            return self._place(secret.token)
+
+    def shown(self) -> Placed:
+        """The current key at its place for people; one that has to be awaited is hidden."""
+        key = self.secret.token or self.secret.ask()
+        if not inspect.isawaitable(key):
+            return self._place(key)
+        if inspect.iscoroutine(key):
+            key.close()
+        return self._place(f"{HIDDEN}:" if isinstance(self.credential, Basic) else HIDDEN).hidden()
 
     def _place(self, key: Any) -> Placed:
         if inspect.iscoroutine(key):
@@ -136,12 +159,9 @@ async def _got(key: Any) -> Any:
     return await key if inspect.isawaitable(key) else key
 
 
-def choose(
-    security: tuple[tuple[str, ...], ...],
-    credentials: Mapping[str, Credential],
-    keys: Mapping[str, Secret],
-) -> tuple[Held, ...]:
+def choose(operation: Operation[Any], service: Service, keys: Keys) -> tuple[Held, ...]:
     """The first alternative for which all keys are there (OpenAPI 3.1, "Security Requirement Object")."""
+    security, credentials = operation.security, service.credentials
     for alternative in security:
         if all(scheme in keys for scheme in alternative):
             return tuple(Held(credentials[scheme], keys[scheme]) for scheme in alternative)
@@ -153,24 +173,23 @@ def choose(
     raise RequestInvalid(f"this call needs a key, and the client has none: {known}")
 
 
-def mask(text: str, secrets: Iterable[Placed], *, at_least: int = 1) -> str:
-    """`text` with every form of every secret of `at_least` so many characters hidden."""
-    for secret in (placed.secret for placed in secrets):
-        if len(secret) >= at_least and secret != HIDDEN:
-            for form in (secret, json.dumps(secret)[1:-1], quote(secret, safe="")):
-                text = text.replace(form, HIDDEN)
+def mask(text: str, secrets: Iterable[Placed]) -> str:
+    """`text` with every form of every secret hidden."""
+    for placed in secrets:
+        for form in placed.forms():
+            text = text.replace(form, HIDDEN)
     return text
 
 
 def _place(credential: Credential, key: str) -> Placed:
-    variable = credential.environment
+    before, variable = "", credential.environment
     if isinstance(credential, Basic):
         if ":" not in key:
             raise ValueError("must be `user:password`")
-        key = base64.b64encode(key.encode()).decode()
-        return Placed("header", "Authorization", "Basic ", key, None)
+        before, key, variable = "Basic ", base64.b64encode(key.encode()).decode(), None
+    elif isinstance(credential, Bearer):
+        before = "Bearer "
     header_safe(key)
-    if isinstance(credential, ApiKey):
-        text = percent_cookie(key) if credential.where == "cookie" else key
-        return Placed(credential.where, credential.name, "", text, variable)
-    return Placed("header", "Authorization", "Bearer ", key, variable)
+    if credential.where == "cookie":
+        key = percent_cookie(key)
+    return Placed(credential.where, credential.name, before, key, variable)

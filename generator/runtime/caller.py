@@ -7,26 +7,23 @@ through.
 
 from __future__ import annotations
 
-import logging
 import sys
-from collections.abc import Awaitable, Iterable, Mapping
-from contextlib import aclosing
-from functools import partial
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import AbstractContextManager, aclosing, closing, contextmanager
 from typing import Any, Self, TypeVar
 
 import anyio
 import httpx2
 
-from .flow import Ask, Call, Read, Response, Send
+from .flow import Ask, Call, Read, Response, Send, Steps
 from .operation import Operation
 from .plan import Plan
 from .prepared import PreparedRequest
 from .read import Received, success
-from .sending import Requests
+from .sending import AsyncWire, Requests, Wire
 from .settings import Settings
-from .streaming import AsyncStreamedResponse, StreamedResponse, Streaming
+from .streaming import AsyncStreamedResponse, StreamedResponse
 from .tries import LATE, Try
-from .wire import AsyncWire, Wire
 
 T = TypeVar("T")
 Arguments = Mapping[str, Any]
@@ -36,10 +33,6 @@ GRACE = 0.1
 
 def _raw(_: Operation[Any], received: Received, __: Settings) -> bytes:
     return received.content or b""
-
-
-def _unread(_: Operation[Any], __: Received, ___: Settings) -> None:
-    return None
 
 
 class Preparer:
@@ -53,7 +46,6 @@ class Preparer:
         self._plans: dict[Operation[Any], Plan[Any]] = {}
         self._wire = self.wire(settings, self.kind, given) if wire is None else wire
         self._requests = Requests(settings, self._wire)
-        self._logger = logging.getLogger(settings.package)
 
     def copy(self, settings: Settings) -> Self:
         """The same with other settings, sharing the connections."""
@@ -67,7 +59,7 @@ class Preparer:
         """Return the request that a call would send."""
         plan = self.plan(operation)
         draft = plan.draft(arguments)
-        return PreparedRequest(draft, tuple(held.current() for held in plan.keys))
+        return PreparedRequest(draft, tuple(held.shown() for held in plan.keys))
 
     def plan(self, operation: Operation[T]) -> Plan[T]:
         """What all calls of an operation share."""
@@ -75,23 +67,6 @@ class Preparer:
         if plan is None:  # two threads may both make it, and either will do
             plan = self._plans[operation] = Plan(operation, self._settings)
         return plan
-
-    def _start(self, operation: Operation[Any], arguments: Arguments, read: Read) -> Call[Any]:
-        plan = self.plan(operation)
-        return Call(plan, self._settings, plan.draft(arguments), read, read is _unread)
-
-    def _watched(self, call: Call[Any]) -> Any:
-        """The call, or what watches it in its place."""
-        watched: Any = call
-        if "opentelemetry.trace" in sys.modules:
-            from .telemetry import Traced
-
-            watched = Traced(call)
-        if self._logger.isEnabledFor(logging.DEBUG):
-            from .sight import Logged
-
-            watched = Logged(watched, call, self._logger)
-        return watched
 
 
 class Caller(Preparer):
@@ -110,10 +85,13 @@ class Caller(Preparer):
         """Call, and return the answer with its decompressed body."""
         return self._made(operation, arguments, _raw).call.response
 
-    def stream(self, operation: Operation[T], arguments: Arguments) -> Streaming[T]:
-        """Return what makes the call as a context manager, and leaves the body to be read there."""
-        made = partial(self._made, operation, arguments, _unread)
-        return Streaming(lambda: StreamedResponse(made()))
+    @contextmanager
+    def stream(
+        self, operation: Operation[T], arguments: Arguments
+    ) -> Generator[StreamedResponse[T]]:
+        """Call when the block begins, and leave the body to be read there."""
+        with closing(StreamedResponse[T](self._made(operation, arguments, None))) as answer:
+            yield answer
 
     def close(self) -> None:
         """Close the connections."""
@@ -121,9 +99,10 @@ class Caller(Preparer):
             http.close()
 
     def _made(self, operation: Operation[Any], arguments: Arguments, read: Read) -> Try:
-        call = self._start(operation, arguments, read)
+        plan = self.plan(operation)
+        call: Call[Any] = Call(plan, self._settings, plan.draft(arguments), read)
         made: Any = None
-        with self._watched(call) as steps:
+        with _watched(call) as steps:
             for step in steps:
                 match step:
                     case Send():
@@ -174,8 +153,8 @@ class AsyncCaller(Preparer):
     async def stream(
         self, operation: Operation[T], arguments: Arguments
     ) -> AsyncStreamedResponse[T]:
-        """Call, and return the answer with its body unread; it is to be closed (`AsyncStreaming` does)."""
-        return AsyncStreamedResponse(await self._made(operation, arguments, _unread))
+        """Call, and return the answer with its body unread; it is to be closed."""
+        return AsyncStreamedResponse(await self._made(operation, arguments, None))
 
     async def close(self) -> None:
         """Close the connections."""
@@ -183,17 +162,21 @@ class AsyncCaller(Preparer):
             await http.aclose()
 
     async def _made(self, operation: Operation[Any], arguments: Arguments, read: Read) -> Try:
-        call = self._start(operation, arguments, read)
+        plan = self.plan(operation)
+        call: Call[Any] = Call(plan, self._settings, plan.draft(arguments), read)
         made: Any = None
-        with self._watched(call) as steps:
+        with _watched(call) as steps:
             for step in steps:
                 match step:
                     case Send():
                         made = Try(call, step)
-                        if await _cut_off(self._exchange(made, step), call.left(GRACE)):
+                        with anyio.move_on_after(call.left(GRACE)) as scope:
+                            await self._exchange(made, step)
+                        if scope.cancelled_caught:
                             made.ended(httpx2.ReadTimeout(LATE))
                     case Ask():
-                        step.placed = await step.held.current_async(step.stale)
+                        with anyio.move_on_after(call.left()):  # then nothing is sent
+                            step.placed = await step.held.current_async(step.stale)
                     case _:
                         await self._settings.clock.sleep_async(step)
         return made  # type: ignore[no-any-return]
@@ -218,39 +201,18 @@ class AsyncCaller(Preparer):
                 await response.aclose()
 
 
+def _watched(call: Call[Any]) -> AbstractContextManager[Steps]:
+    """The call, or its span in its place."""
+    if "opentelemetry.trace" not in sys.modules:
+        return call
+    from .telemetry import Traced
+
+    return Traced(call)
+
+
 def _parts(response: httpx2.Response) -> Iterable[bytes]:
     """The decompressed body of a response, which middleware or a hook may have read."""
     if response.is_stream_consumed:
         return (response.content,)
     plain: Any = response.stream  # what `iter_bytes` gives, faster
     return response.iter_bytes() if "content-encoding" in response.headers else plain
-
-
-async def _cut_off(exchange: Awaitable[None], seconds: float | None) -> bool:
-    """Await `exchange`, and return whether it was cut off after `seconds`.
-
-    In asyncio by a bare timer: `asyncio.timeout` does the same, and takes a tenth of the time that the client needs.
-    """
-    import asyncio
-
-    try:
-        task = asyncio.current_task()
-    except RuntimeError:  # trio
-        task = None
-    if task is None or seconds is None:
-        with anyio.move_on_after(seconds) as scope:
-            await exchange
-        return scope.cancelled_caught
-    others, late = task.cancelling(), list[bool]()
-    timer = task.get_loop().call_later(seconds, lambda: late.append(task.cancel()))
-    try:
-        await exchange
-    except asyncio.CancelledError:
-        if not late or task.cancelling() > others + 1:
-            raise
-        return True
-    finally:
-        timer.cancel()
-        if late:
-            task.uncancel()
-    return False

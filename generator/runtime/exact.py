@@ -71,12 +71,8 @@ def from_json(
 def value_schema(enum: type[Enum]) -> CoreSchema:
     """The members of an enum by their values; `true` is not 1, and 1.0 is (JSON Schema 2020-12, 4.2.2)."""
     number = _first_of(core_schema.int_schema(strict=True), core_schema.float_schema(strict=True))
-    kinds = {
-        bool: core_schema.bool_schema(strict=True),
-        int: number,
-        float: number,
-        str: core_schema.str_schema(strict=True),
-    }
+    truth, text = core_schema.bool_schema(strict=True), core_schema.str_schema(strict=True)
+    kinds: dict[type, CoreSchema] = {bool: truth, int: number, float: number, str: text}
     members = {kind: [one for one in enum if type(one.value) is kind] for kind in kinds}
     choices = (_then(kinds[k], core_schema.enum_schema(enum, m)) for k, m in members.items() if m)
     return _first_of(*choices)

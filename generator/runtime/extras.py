@@ -17,7 +17,8 @@ from .auth import Held
 from .errors import RequestInvalid
 from .parameters import header_safe, in_query, percent, shorten
 from .prepared import Draft
-from .service import ApiKey, Credential
+from .service import Credential
+from .settings import OPTIONS
 
 Scalar = str | int | float | bool | None
 OWN = frozenset({"host", "content-length", "transfer-encoding", "connection"})
@@ -42,7 +43,9 @@ def check_extra(name: str, given: Mapping[str, Any]) -> None:
     """Refuse what no call of the operation `name` takes."""
     for key, value in given.items():
         if key not in Extra.__optional_keys__:
-            raise TypeError(f"{name}() got an unexpected keyword argument {key!r}")
+            text = f"{name}() got an unexpected keyword argument {key!r}"
+            hint = f"; with_options({key}=...) gives a client that has it" if key in OPTIONS else ""
+            raise TypeError(text + hint)
         if not isinstance(value, Mapping):
             raise RequestInvalid(f"{key}: {shorten(value)} is not a mapping")
 
@@ -69,10 +72,8 @@ def added(fields: Any, more: Mapping[str, Any] | None) -> Any:
 
 
 def _place(credential: Credential) -> tuple[str, str]:
-    if isinstance(credential, ApiKey):
-        name = credential.name
-        return credential.where, name.lower() if credential.where == "header" else name
-    return "header", "authorization"
+    where, name = credential.where, credential.name
+    return where, name.lower() if where == "header" else name
 
 
 def _header(name: Any, value: Any, held: Container[tuple[str, str]]) -> tuple[str, str]:

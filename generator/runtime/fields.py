@@ -42,10 +42,8 @@ class _Text:
         write: core_schema.SerSchema | None = None
         if self.written is not None:
             write = core_schema.plain_serializer_function_ser_schema(self.written, when_used="json")
-        python = core_schema.lax_or_strict_schema(
-            lax_schema=inner,
-            strict_schema=core_schema.no_info_before_validator_function(self.check, inner),
-        )
+        checked = core_schema.no_info_before_validator_function(self.check, inner)
+        python = core_schema.lax_or_strict_schema(lax_schema=inner, strict_schema=checked)
         return from_json(exact(inner), python, write)
 
     def check(self, value: Any) -> Any:

@@ -6,8 +6,10 @@ and at the end a `Response`. Refuses, by raising: everything in `errors`. Both c
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
@@ -36,8 +38,8 @@ KNOWN: tuple[Outcome, ...] = ("not_sent", "not_applied", "unknown", "applied")
 """Outcomes, from the least effect to the most."""
 POINTLESS = frozenset({501, 505})
 """Server errors that say that it will never work."""
-Read = Callable[[Operation[Any], Received, Settings], Any]
-"""Gives a call's data, or raises `Unreadable`."""
+Read = Callable[[Operation[Any], Received, Settings], Any] | None
+"""Gives a call's data, or raises `Unreadable`; None leaves the body of a 2xx unread."""
 FAULTS = {
     "broken": "it broke off",
     "undecodable": "it cannot be decompressed",
@@ -51,7 +53,7 @@ class Ask:
     """Get the current key, or another one than `stale`, which was refused; and put it in `placed`."""
 
     held: Held
-    stale: str | None = None
+    stale: str | None = field(default=None, repr=False)
     placed: Placed | None = None
 
 
@@ -101,26 +103,28 @@ class Call(Generic[T]):
     It is a context manager that gives its steps, so that what watches calls can stand in its place.
     """
 
-    data: T
+    data: Any = None
     _received: Received
     _ended: float
 
-    def __init__(
-        self, plan: Plan[Any], settings: Settings, draft: Draft, read: Read, stream: bool
-    ) -> None:
+    def __init__(self, plan: Plan[Any], settings: Settings, draft: Draft, read: Read) -> None:
         self.operation = plan.operation
         self.settings = settings
         self.draft = draft
         self.tries = 0
         self._plan = plan
         self._read = read
-        self._stream = stream
         self._started = settings.clock.monotonic()
         self._earlier: ApiError | None = None
         self._until = None if settings.timeout is None else self._started + settings.timeout
 
     def __enter__(self) -> Steps:
-        return self.steps()
+        logger = self._plan.logger
+        if not logger.isEnabledFor(logging.DEBUG):
+            return self.steps()
+        from .sight import logged
+
+        return logged(self.steps(), self, logger)
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         earlier = self._earlier
@@ -142,7 +146,7 @@ class Call(Generic[T]):
                 asks = [Ask(held, (stale or {}).get(held)) for held in self._plan.keys]
                 yield from asks
                 placed = tuple(ask.placed for ask in asks if ask.placed is not None)
-            send = Send(self.draft, placed, self._until, self._stream)
+            send = Send(self.draft, placed, self._until, self._read is None)
             self.tries += 1
             left = self.left()
             if left is None or left > 0:
@@ -205,7 +209,7 @@ class Call(Generic[T]):
             if target is None or (left is not None and left <= 0):
                 break
             draft, away = target
-            send = Send(draft, () if away else own, self._until, self._stream, away)
+            send = Send(draft, () if away else own, self._until, self._read is None, away)
             yield send
             send.fault = "broken" if send.fault == "not_sent" else send.fault  # the first one left
         return send
@@ -220,7 +224,8 @@ class Call(Generic[T]):
         if error is not None and (self.operation.answers or self._read is not success):
             return self.broken(send)
         try:
-            self.data = self._read(self.operation, received, self.settings)
+            if self._read is not None:
+                self.data = self._read(self.operation, received, self.settings)
         except Unreadable as why:
             return self.failure(send).unreadable(received, why)
         self._received, self._ended = received, self.settings.clock.monotonic()
@@ -234,16 +239,15 @@ class Call(Generic[T]):
         asked = retry_after(send.received, self.settings.clock.now())
         if asked is not None:
             return asked if asked <= LONGEST_RETRY_AFTER else None
-        return self.settings.clock.chance() * min(LONGEST_WAIT, FIRST_WAIT * 2.0**retries)
+        longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(retries, 10))
+        return self.settings.clock.chance() * longest
 
     def _repeatable(self, error: ApiError, send: Send) -> bool:
         status = error.status if isinstance(error, StatusError) else 0
         if isinstance(error, NotSent) or status == 429:
             return True
         again = status == 408 or (status >= 500 and status not in POINTLESS)
-        lost = (
-            send.fault == "broken" and not status
-        )  # without a status, or with a 2xx that broke off
+        lost = send.fault == "broken" and not status  # there was none, or a 2xx that broke off
         return self.operation.idempotent and (again or lost)
 
 
@@ -255,19 +259,15 @@ def retry_after(received: Received | None, now: float) -> float | None:
     value = received.headers.get("retry-after") if received is not None else None
     if received is None or not value:
         return None
-    try:
+    with suppress(ValueError):
         seconds = float(value)
-    except ValueError:
-        date, sent = _timestamp(value), _timestamp(received.headers.get("date", ""))
-        if date is None:
-            return None
-        seconds = date - (now if sent is None else sent)
-    return max(0.0, seconds) if seconds == seconds else None  # not a number is no number
+        return max(0.0, seconds) if seconds == seconds else None  # not a number is no number
+    date, sent = _timestamp(value), _timestamp(received.headers.get("date", ""))
+    return None if date is None else max(0.0, date - (now if sent is None else sent))
 
 
 def _timestamp(value: str) -> float | None:
-    try:
+    with suppress(TypeError, ValueError, OverflowError):
         date = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
-        return None
-    return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
+    return None

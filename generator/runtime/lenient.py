@@ -7,7 +7,7 @@ value is visited once, so that time grows with the size of the answer alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,12 +39,16 @@ _PLAIN = (NoneType, bool, int, str, float)
 """Scalars whose JSON values are what the validator makes of them, numbers out of range aside."""
 
 
+Step = str | int | tuple[str]
+"""A field, an index, or, in a tuple, a key of a map."""
+
+
 @dataclass(slots=True)
 class Found:
-    """Where the reader is, and what it has found. A key of a map stands in a tuple."""
+    """Where the reader is, and what it has found."""
 
     operation: str
-    path: list[str | int | tuple[str]] = field(default_factory=list[str | int | tuple[str]])
+    path: list[Step] = field(default_factory=list[Step])
     deviations: list[Deviation] = field(default_factory=list[Deviation])
 
     def add(self, expected: str, came: Any) -> Any:
@@ -146,32 +150,29 @@ def _object(model: type[Answer], value: dict[str, Any], found: Found) -> Answer:
 
 
 @cache
-def _fields(
-    model: type[Answer],
-) -> tuple[dict[str, tuple[str, Reader]], dict[str, Any], tuple[str, ...]]:
+def _fields(model: type[Answer]) -> tuple[dict[str, tuple[str, Reader]], dict[str, Any], list[str]]:
     """Wire name to name and reader; the values of an object without any; the required wire names."""
     wires, fields = wire_names(model), model.model_fields
     readers = {wires[n]: (n, reader(f.annotation, tuple(f.metadata))) for n, f in fields.items()}
     blank = {n: None if f.is_required() else f.default for n, f in fields.items()}
-    return readers, blank, tuple(wires[n] for n, f in fields.items() if f.is_required())
+    return readers, blank, [wires[n] for n, f in fields.items() if f.is_required()]
 
 
 def _list(item: Reader, value: list[Any], found: Found) -> list[Any]:
-    path, made = found.path, list[Any]()
-    path.append(0)
-    for number, one in enumerate(value):
-        path[-1] = number
-        made.append(item.read(one, found))
-    path.pop()
-    return made
+    return _each(item, enumerate(value), found)
 
 
 def _map(item: Reader, value: dict[str, Any], found: Found) -> dict[str, Any]:
-    path, made = found.path, dict[str, Any]()
+    steps = (((key,), one) for key, one in value.items())
+    return dict(zip(value, _each(item, steps, found), strict=True))
+
+
+def _each(item: Reader, steps: Iterable[tuple[Step, Any]], found: Found) -> list[Any]:
+    path, made = found.path, list[Any]()
     path.append("")
-    for key, one in value.items():
-        path[-1] = (key,)
-        made[key] = item.read(one, found)
+    for step, value in steps:
+        path[-1] = step
+        made.append(item.read(value, found))
     path.pop()
     return made
 

@@ -44,7 +44,6 @@ class Transport(Protocol):
 
     def close(self) -> None:
         """Close the connections; called by the transport's owner."""
-        ...
 
 
 class AsyncTransport(Protocol):
@@ -56,4 +55,3 @@ class AsyncTransport(Protocol):
 
     async def aclose(self) -> None:
         """Close the connections; called by the transport's owner."""
-        ...

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, LiteralString, Self, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic_core import MISSING, PydanticCustomError
@@ -41,15 +41,10 @@ class _Model(BaseModel):
     if not TYPE_CHECKING:
 
         @classmethod
-        def model_rebuild(
-            cls,
-            *,
-            _types_namespace: dict[str, Any] | None = None,
-            _parent_namespace_depth: int = 0,
-            **options: bool,
-        ) -> bool | None:
+        def model_rebuild(cls, **options: Any) -> bool | None:
             # pydantic would look names up in the locals of whoever happens to use the class first.
-            done = super().model_rebuild(_types_namespace=_types_namespace or {}, **options)
+            options["_types_namespace"] = options.get("_types_namespace") or {}
+            done = super().model_rebuild(**options)
             if done:
                 cls.__signature__ = _Signature()  # pydantic has just set its own
             return done
@@ -137,14 +132,12 @@ class Input(_Model):
         `null` is left out where it may not be written. Raises `pydantic.ValidationError` if a
         value breaks a limit of requests, TypeError if the two have no field in common.
         """
-        name = type(answer).__name__
+        own, name = cls.__name__, type(answer).__name__
         if not isinstance(cast("object", answer), Answer):
-            raise TypeError(
-                f"{cls.__name__}.from_answer takes an answer, not an instance of {name}"
-            )
+            raise TypeError(f"{own}.from_answer takes an answer, not an instance of {name}")
         known = set(wire_names(type(answer)).values())
         if known and known.isdisjoint(wire_names(cls).values()):
-            raise TypeError(f"{cls.__name__} takes no field that {name} has")
+            raise TypeError(f"{own} takes no field that {name} has")
         copy: Self = cls.__pydantic_validator__.validate_python(
             answer.to_dict(), context=_COPYING, by_alias=True, by_name=False
         )
@@ -166,17 +159,11 @@ class Input(_Model):
                 return _copied(cls, value)
             _refuse_unknown(cls, value)
         elif isinstance(value, Answer):
-            raise PydanticCustomError(
-                "answer_given",
-                "{answer} belongs to an answer: use {model}.from_answer(...), which copies what may be written",
-                {"answer": type(value).__name__, "model": cls.__name__},
-            )
+            use = f"use {cls.__name__}.from_answer(...), which copies what may be written"
+            raise _refusal("answer_given", f"{type(value).__name__} belongs to an answer: {use}")
         elif value is None:
-            raise PydanticCustomError(
-                "null_refused",
-                "Input should be {model}; what is optional can be left out, but not be None",
-                {"model": cls.__name__},
-            )
+            but = "what is optional can be left out, but not be None"
+            raise _refusal("null_refused", f"Input should be {cls.__name__}; {but}")
         return value
 
 
@@ -215,12 +202,9 @@ def _copied(model: type[Input], value: dict[str, Any]) -> dict[str, Any]:
 def _refuse_unknown(model: type[Input], value: dict[str, Any]) -> None:
     unknown = [key for key in value if key not in _known(model)]
     if unknown and model.model_config.get("extra") != "allow":
-        raise PydanticCustomError(
-            "unknown_field",
-            "{model} takes no {unknown}; it takes {known}",
-            {
-                "model": model.__name__,
-                "unknown": ", ".join(repr(key) for key in unknown),
-                "known": ", ".join(model.model_fields) or "no fields",
-            },
-        )
+        names, known = ", ".join(map(repr, unknown)), ", ".join(model.model_fields) or "no fields"
+        raise _refusal("unknown_field", f"{model.__name__} takes no {names}; it takes {known}")
+
+
+def _refusal(kind: LiteralString, said: str) -> PydanticCustomError:
+    return PydanticCustomError(kind, "{said}", {"said": said})

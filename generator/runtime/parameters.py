@@ -96,9 +96,8 @@ def in_header(style: Style, explode: bool, value: JsonValue) -> str:
 def header_safe(text: str) -> str:
     """`text`, if a header can carry it: printable ASCII, spaces and tabs only inside (RFC 9110, 5.5)."""
     if HEADER.fullmatch(text) is None:
-        raise ValueError(
-            "holds what a header cannot carry (only printable ASCII, no space at the ends)"
-        )
+        allowed = "only printable ASCII, no space at the ends"
+        raise ValueError(f"holds what a header cannot carry ({allowed})")
     return text
 
 

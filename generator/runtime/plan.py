@@ -6,6 +6,7 @@ that the operation does not take, and a path value that would lead somewhere els
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
 from collections.abc import Mapping
@@ -35,24 +36,20 @@ class Plan(Generic[T]):
 
     def __init__(self, operation: Operation[T], settings: Settings) -> None:
         self.operation = operation
+        self.logger = logging.getLogger(settings.package)
         self._settings = settings
         self._encode, self._checked = _built(operation)
         pieces = re.split(r"\{([^{}]*)\}", operation.path)
         in_paths = {p.wire: p for p in operation.parameters if p.where == "path"}
         self._literals, self._path = pieces[::2], [in_paths[wire] for wire in pieces[1::2]]
         self._others = [p for p in operation.parameters if p.where != "path"]
-        python = f"{sys.version_info.major}.{sys.version_info.minor}"
-        service, version = settings.service, httpx2.__version__
-        agent = f"{service.name}/{service.version} python/{python} httpx2/{version}"
-        agent += f" {settings.user_agent}" if settings.user_agent else ""
-        self._headers = (("Accept", _accepts(operation)), ("User-Agent", agent), *settings.headers)
+        accept, agent = _accepts(operation), _user_agent(settings)
+        self._headers = (("Accept", accept), ("User-Agent", agent), *settings.headers)
 
     @cached_property
     def keys(self) -> tuple[Held, ...]:
         """The credentials that calls carry."""
-        return choose(
-            self.operation.security, self._settings.service.credentials, self._settings.keys
-        )
+        return choose(self.operation, self._settings.service, self._settings.keys)
 
     @cached_property
     def placed(self) -> tuple[Placed, ...] | None:
@@ -120,9 +117,7 @@ class Plan(Generic[T]):
         if self._path and not {".", ".."}.isdisjoint(path.split("/")):
             # Clients and proxies remove such segments (RFC 3986, 5.2.4), and another path is left.
             names = " and ".join(parameter.argument for parameter in self._path)
-            raise RequestInvalid(
-                f"{names}: makes a path segment `.` or `..`, which leads elsewhere"
-            )
+            raise RequestInvalid(f"{names}: makes a segment `.` or `..`, which leads elsewhere")
         return path
 
     def _written(self, values: Values) -> tuple[str, list[tuple[str, str]]]:
@@ -151,18 +146,21 @@ class Plan(Generic[T]):
 
 @cache
 def _built(operation: Operation[Any]) -> tuple[Encoder | None, ParameterChecks | None]:
-    """What is the same for all clients, and costs most."""
-    return encoder(operation.body) if operation.body is not None else None, _checked(operation)
-
-
-def _checked(operation: Operation[Any]) -> ParameterChecks | None:
-    """What checks the parameters, and the parameters by its aliases."""
+    """What is the same for all clients, and costs most: for parameters, a check, and they by its aliases."""
+    encode = encoder(operation.body) if operation.body is not None else None
     if operation.checked is None:
-        return None
+        return encode, None
     model = operation.checked()
     parameters = {f"{p.where}.{p.wire}": p for p in operation.parameters}
     fields = [(parameters[wire].argument, name) for name, wire in wire_names(model).items()]
-    return Checked(model, fields), parameters
+    return encode, (Checked(model, fields), parameters)
+
+
+def _user_agent(settings: Settings) -> str:
+    """Package, Python and transport (RFC 9110, 10.1.5), and what the application appends."""
+    service, (major, minor, *_) = settings.service, sys.version_info
+    own = f"{service.name}/{service.version} python/{major}.{minor} httpx2/{httpx2.__version__}"
+    return f"{own} {settings.user_agent}" if settings.user_agent else own
 
 
 def _accepts(operation: Operation[Any]) -> str:

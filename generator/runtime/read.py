@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import from_json
@@ -22,9 +22,7 @@ from .deviations import Deviation, kind_of, listed, report
 from .exact import APART
 from .lenient import Found, Reader, exact_json, reader, result_of
 from .operation import Answers, Bytes, Empty, Json, Operation, Text
-
-if TYPE_CHECKING:
-    from .settings import Settings
+from .settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ def _text(received: Received, content: bytes) -> str:
     """Text in the charset that the answer declares, or UTF-8; what does not fit reads as U+FFFD."""
     header = Message()
     header["content-type"] = received.headers.get("content-type") or "text/plain"
-    with suppress(LookupError):
+    with suppress(LookupError, ValueError):  # no charset, or none that decodes bytes
         return content.decode(header.get_content_charset("utf-8"), "replace")
     return content.decode("utf-8", "replace")
 

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 import httpx2
 
 from .prepared import Draft
-from .service import ApiKey
+from .settings import Settings
 
 if TYPE_CHECKING:
     from .flow import Send
-    from .settings import Settings
 
 MOST_REDIRECTS = 10
 LAST_PORT = 65_535
@@ -44,8 +43,7 @@ def moved(first: Draft, send: Send, settings: Settings) -> tuple[Draft, bool] | 
         return None
     if (new.port or 1) > LAST_PORT:
         return None
-    keys = (c for c in settings.service.credentials.values() if isinstance(c, ApiKey))
-    for key in keys:
+    for key in settings.service.credentials.values():
         if key.where == "query" and key.name in new.params:
             new = new.copy_remove_param(key.name)  # it is added for the own origin only
     headers = tuple(h for h in first.headers if own or h[0].lower() in PLAIN)

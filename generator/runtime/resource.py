@@ -9,7 +9,8 @@ say so to type checkers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
 from functools import wraps
 from types import MethodType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
     from .caller import AsyncCaller, Caller
     from .flow import Response
     from .prepared import PreparedRequest
-    from .streaming import AsyncStreaming, Streaming
+    from .streaming import AsyncStreamedResponse, StreamedResponse
 
 P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
+Awaited = Coroutine[Any, Any, T]
+Function = Callable[Concatenate[Any, P], T]
+"""A resource's method."""
 
 
 class Resource(View):
@@ -85,52 +89,50 @@ class Method(Generic[P, R]):
         return self.__wrapped__ if view is None else MethodType(self.__wrapped__, view)
 
 
-def with_response(method: Callable[Concatenate[Any, P], T]) -> Method[P, Response[T]]:
+def with_response(method: Function[P, T]) -> Method[P, Response[T]]:
     """Return `method` for a `ResponseResource`."""
     return Method(method)
 
 
-def async_with_response(
-    method: Callable[Concatenate[Any, P], Coroutine[Any, Any, T]],
-) -> Method[P, Coroutine[Any, Any, Response[T]]]:
+def async_with_response(method: Function[P, Awaited[T]]) -> Method[P, Awaited[Response[T]]]:
     """Return `method`, which is async, for a `ResponseResource`."""
     return Method(method)
 
 
-def with_raw_response(method: Callable[Concatenate[Any, P], Any]) -> Method[P, Response[bytes]]:
+def with_raw_response(method: Function[P, Any]) -> Method[P, Response[bytes]]:
     """Return `method` for a `RawResource`."""
     return Method(method)
 
 
-def async_with_raw_response(
-    method: Callable[Concatenate[Any, P], Any],
-) -> Method[P, Coroutine[Any, Any, Response[bytes]]]:
+def async_with_raw_response(method: Function[P, Any]) -> Method[P, Awaited[Response[bytes]]]:
     """Return `method`, which is async, for a `RawResource`."""
     return Method(method)
 
 
 def with_streaming_response(
-    method: Callable[Concatenate[Any, P], T],
-) -> Method[P, Streaming[T]]:
+    method: Function[P, T],
+) -> Method[P, AbstractContextManager[StreamedResponse[T]]]:
     """Return `method` for a `StreamingResource`."""
     return Method(method)
 
 
 def async_with_streaming_response(
-    method: Callable[Concatenate[Any, P], Coroutine[Any, Any, T]],
-) -> Method[P, AsyncStreaming[T]]:
+    method: Function[P, Awaited[T]],
+) -> Method[P, AbstractAsyncContextManager[AsyncStreamedResponse[T]]]:
     """Return `method`, which is async, for a `StreamingResource`."""
 
+    @asynccontextmanager
     @wraps(method)
-    def stream(view: Any, /, *args: P.args, **arguments: P.kwargs) -> Any:
-        from .streaming import AsyncStreaming
-
-        call: Any = method(view, *args, **arguments)
-        return AsyncStreaming[Any](call)
+    async def stream(view: Any, /, *args: P.args, **arguments: P.kwargs) -> AsyncGenerator[Any]:
+        answer: Any = await method(view, *args, **arguments)
+        try:
+            yield answer
+        finally:
+            await answer.close()
 
     return Method(stream)
 
 
-def prepare(method: Callable[Concatenate[Any, P], Any]) -> Method[P, PreparedRequest]:
+def prepare(method: Function[P, Any]) -> Method[P, PreparedRequest]:
     """Return `method` for a `PreparedResource`."""
     return Method(method)

@@ -14,11 +14,10 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from math import inf
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from .auth import Secret
+from .auth import Keys, Secret
 from .errors import RequestInvalid
 from .parameters import header_safe
 from .service import Service
@@ -26,15 +25,28 @@ from .service import Service
 if TYPE_CHECKING:
     from .deviations import Deviation
 
+
+YEAR = 366 * 86_400.0
+"""The longest timeout: what waits for a call cannot count much further."""
+
+
+def _is_count(n: Any) -> bool:
+    return isinstance(n, int) and not isinstance(n, bool)
+
+
+def _is_timeout(t: Any) -> bool:
+    return t is None or ((_is_count(t) or isinstance(t, float)) and 0 < t <= YEAR)
+
+
 OPTIONS: Mapping[str, tuple[Any, Callable[[Any], bool], str]] = {
-    "max_retries": (2, lambda n: isinstance(n, int) and n >= 0, "0, 1, 2 and so on"),
-    "timeout": (60.0, lambda t: t is None or 0 < t < inf, "a positive number, or None"),
+    "max_retries": (2, lambda n: _is_count(n) and n >= 0, "0, 1, 2 and so on"),
+    "timeout": (60.0, _is_timeout, "a number of seconds, at most a year, or None"),
     "strict": (False, lambda flag: isinstance(flag, bool), "True or False"),
     "on_deviation": (None, lambda f: f is None or callable(f), "a callable, or None"),
     "middleware": ((), lambda fs: all(map(callable, fs)), "a sequence of callables"),
     "max_response_bytes": (
         104_857_600,
-        lambda n: n is None or (isinstance(n, int) and n > 0),
+        lambda n: n is None or (_is_count(n) and n > 0),
         "1, 2 and so on, or None",
     ),
 }
@@ -77,7 +89,7 @@ class Settings:
     base: str
     host: str
     headers: tuple[tuple[str, str], ...]
-    keys: Mapping[str, Secret] = field(repr=False)
+    keys: Keys = field(repr=False)
     max_retries: int
     timeout: float | None
     strict: bool
@@ -96,10 +108,11 @@ def resolve(
 ) -> Settings:
     """Return what these arguments mean; what was not given is looked for in environment variables.
 
-    A copy of `earlier` shares its tokens, as far as their keys are the same, and what was logged.
+    A copy of `earlier` shares its tokens, as far as their keys are the same, and what was logged; it keeps what the
+    environment said then.
     """
     options = dict[str, Any](DEFAULTS, **options)
-    for known in (*service.credentials.values(), *service.headers):
+    for known in (*service.credentials.values(), *service.headers) if earlier is None else ():
         if options.get(known.argument) is None and known.environment is not None:
             options[known.argument] = os.environ.get(known.environment) or None
     url = options["base_url"]

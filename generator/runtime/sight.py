@@ -19,42 +19,28 @@ QUERY = frozenset({"limit", "offset", "page", "page_size", "pageSize", "per_page
 """The query parameters whose values are shown."""
 
 
-class Logged:
-    """A watched call: the context manager of its steps."""
-
-    def __init__(self, inner: Any, call: Call[Any], logger: Logger) -> None:
-        self._inner = inner
-        self._call = call
-        self._logger = logger
-
-    def __enter__(self) -> Steps:
-        return self._logging(self._inner.__enter__())
-
-    def __exit__(self, *error: object) -> None:
-        self._inner.__exit__(*error)
-
-    def _logging(self, steps: Steps) -> Iterator[Any]:
-        call, now = self._call, self._call.settings.clock.monotonic
-        header = call.settings.service.request_id_header
-        shown = (*HEADERS, header) if header else HEADERS
-        for step in steps:
-            started = now()
-            yield step
-            if isinstance(step, Send):
-                received, error = step.received, step.error
-                status = received.status if received is not None else None
-                happened = [str(status)] if status is not None else []
-                happened += [type(error).__name__] if error is not None else []
-                self._logger.debug(
-                    "%s: %s %s -> %s in %.0f ms, try %d %s",
-                    call.operation.name,
-                    step.draft.method,
-                    public_url(step.draft.url),
-                    " ".join(happened) or "unread",
-                    (now() - started) * 1000,
-                    call.tries,
-                    listed(received.headers, shown) if received is not None else {},
-                )
+def logged(steps: Steps, call: Call[Any], logger: Logger) -> Iterator[Any]:
+    """The same steps; each try is logged when it is over."""
+    now, header = call.settings.clock.monotonic, call.settings.service.request_id_header
+    for step in steps:
+        started = now()
+        yield step
+        if not isinstance(step, Send):
+            continue
+        received, error = step.received, step.error
+        happened = [str(received.status)] if received is not None else []
+        happened += [type(error).__name__] if error is not None else []
+        headers: Mapping[str, str] = received.headers if received is not None else {}
+        logger.debug(
+            "%s: %s %s -> %s in %.0f ms, try %d %s",
+            call.operation.name,
+            step.draft.method,
+            public_url(step.draft.url),
+            " ".join(happened) or "unread",
+            (now() - started) * 1000,
+            call.tries,
+            {name: headers[name] for name in (*HEADERS, header) if name and name in headers},
+        )
 
 
 def public_url(url: str, hidden: str = "***") -> str:
@@ -63,8 +49,3 @@ def public_url(url: str, hidden: str = "***") -> str:
     pairs = [pair.partition("=") for pair in parts.query.split("&") if pair]
     query = "&".join(f"{n}{sep}{v if n in QUERY or not sep else hidden}" for n, sep, v in pairs)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
-
-
-def listed(headers: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
-    """Those of the headers that are named."""
-    return {name: headers[name] for name in names if name in headers}

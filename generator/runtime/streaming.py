@@ -6,20 +6,18 @@ In: a try that ended with the head of a 2xx. Out: bytes, text, lines or the docu
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import aclosing
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping
+from contextlib import aclosing, contextmanager
+from typing import Generic, TypeVar
 
 import httpx2
 
 from .read import Received, Unreadable, success
 from .tries import Try
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 T = TypeVar("T")
 P = TypeVar("P", bytes, str)
+ONCE = "the body can be read once, and only within its block: keep what it gave"
 
 
 class _Streamed(Generic[T]):
@@ -51,9 +49,15 @@ class _Streamed(Generic[T]):
             self._content = self._made.ended()
         return self._content
 
-    def _broken(self, error: httpx2.RequestError) -> Exception:
-        self._made.ended(error)
-        return self._made.call.broken(self._made.send)
+    @contextmanager
+    def _reading(self) -> Generator[None]:
+        try:
+            yield
+        except httpx2.RequestError as error:
+            self._made.ended(error)
+            raise self._made.call.broken(self._made.send) from error
+        except httpx2.StreamError:
+            raise RuntimeError(ONCE) from None
 
     def _parsed(self, content: bytes) -> T:
         call, received = self._made.call, Received(self.status, self.headers, content)
@@ -82,11 +86,9 @@ class StreamedResponse(_Streamed[T]):
     def read(self) -> bytes:
         """The whole body, if it is not larger than `max_response_bytes`."""
         if self._content is None:
-            try:
+            with self._reading():
                 for part in self._source.iter_bytes():
                     self._made.add(part)
-            except httpx2.RequestError as error:
-                raise self._broken(error) from error
         return self._whole()
 
     def parse(self) -> T:
@@ -99,10 +101,8 @@ class StreamedResponse(_Streamed[T]):
             response.close()
 
     def _each(self, parts: Iterator[P]) -> Iterator[P]:
-        try:
+        with self._reading():
             yield from parts
-        except httpx2.RequestError as error:
-            raise self._broken(error) from error
 
 
 class AsyncStreamedResponse(_Streamed[T]):
@@ -123,12 +123,10 @@ class AsyncStreamedResponse(_Streamed[T]):
     async def read(self) -> bytes:
         """The whole body, if it is not larger than `max_response_bytes`."""
         if self._content is None:
-            try:
+            with self._reading():
                 async with aclosing(self._source.aiter_bytes()) as parts:
                     async for part in parts:
                         self._made.add(part)
-            except httpx2.RequestError as error:
-                raise self._broken(error) from error
         return self._whole()
 
     async def parse(self) -> T:
@@ -142,39 +140,9 @@ class AsyncStreamedResponse(_Streamed[T]):
 
     async def _each(self, parts: AsyncIterator[P]) -> AsyncIterator[P]:
         try:
-            async for part in parts:
-                yield part
-        except httpx2.RequestError as error:
-            raise self._broken(error) from error
+            with self._reading():
+                async for part in parts:
+                    yield part
         finally:
             if isinstance(parts, AsyncGenerator):
                 await parts.aclose()
-
-
-class Streaming(Generic[T]):
-    """A call that is made when its `with` block begins, and whose connection is released when the block ends."""
-
-    def __init__(self, start: Callable[[], StreamedResponse[T]]) -> None:
-        self._start = start
-
-    def __enter__(self) -> StreamedResponse[T]:
-        self._answer = self._start()
-        return self._answer
-
-    def __exit__(self, *error: object) -> None:
-        self._answer.close()
-
-
-class AsyncStreaming(Generic[T]):
-    """The same for `async with`."""
-
-    def __init__(self, start: Coroutine[Any, Any, Any]) -> None:
-        self._start = start
-
-    async def __aenter__(self) -> AsyncStreamedResponse[T]:
-        self._answer: AsyncStreamedResponse[T]
-        self._answer = await self._start
-        return self._answer
-
-    async def __aexit__(self, *error: object) -> None:
-        await self._answer.close()

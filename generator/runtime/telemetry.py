@@ -49,7 +49,7 @@ class Traced:
         self._span = trace.get_tracer(call.settings.package, service.version).start_span(
             f"{method} {operation.path}", kind=SpanKind.CLIENT, attributes=attributes
         )
-        return self._tracing(call.steps())
+        return self._tracing(call.__enter__())
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         span, resent = self._span, self._sent - 1

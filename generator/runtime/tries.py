@@ -12,18 +12,13 @@ from functools import partial
 from typing import Any, Self
 
 import httpx2
+from httpx2 import ConnectError, ConnectTimeout, PoolTimeout, ProxyError, UnsupportedProtocol
 
 from .auth import mask
 from .flow import Call, Send
 from .read import Received
 
-NEVER_LEFT = (
-    httpx2.ConnectError,
-    httpx2.ConnectTimeout,
-    httpx2.PoolTimeout,
-    httpx2.ProxyError,
-    httpx2.UnsupportedProtocol,
-)
+NEVER_LEFT = (ConnectError, ConnectTimeout, PoolTimeout, ProxyError, UnsupportedProtocol)
 """What is certain to happen before a request is written; everything else may come after."""
 LATE = "the time for the whole call is over"
 KEPT = 65_536
@@ -65,9 +60,8 @@ class Try:
         """Take the head of an answer."""
         if not isinstance(response, httpx2.Response):
             getattr(response, "close", bool)()  # a coroutine complains if nobody awaits it
-            raise TypeError(
-                f"{response!r} came from the transport or middleware: no httpx2.Response"
-            )
+            came = f"{response!r} came from the transport or middleware"
+            raise TypeError(f"{came}: no httpx2.Response")
         self.left = True
         self.opened.append(response)
         self._head = response
@@ -152,4 +146,8 @@ def _masked(error: Exception, send: Send) -> Exception:
         url = draft.wire_url(hidden)
         error.request = httpx2.Request(draft.method, url, headers=headers, content=draft.body)
     error.args = tuple(mask(a, send.placed) if isinstance(a, str) else a for a in error.args)
+    link: BaseException | None = error
+    while link is not None:  # frames hold requests, and reports of errors show them
+        link.__traceback__ = None
+        link = link.__cause__ or link.__context__
     return error

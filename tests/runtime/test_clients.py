@@ -245,7 +245,7 @@ def test_the_runtime_stays_small_and_imports_nothing_by_itself():
     texts = {path.name: path.read_text() for path in runtime.glob("*.py")}
     assert max(text.count("\n") for text in texts.values()) < 300
     code = {name: lines_of_code(text) for name, text in texts.items() if name != "telemetry.py"}
-    assert sum(code.values()) <= 2500
+    assert sum(code.values()) <= 2700
     assert "import" not in texts["__init__.py"].partition('"""')[2].partition('"""')[2]
 
 

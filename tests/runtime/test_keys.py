@@ -89,7 +89,7 @@ def test_settings(monkeypatch):
         ({"max_retries": "2"}, "max_retries: '2' is not 0, 1, 2 and so on"),
         ({"max_retries": -1}, "max_retries: -1"),
         ({"max_retries": None}, "max_retries: None"),
-        ({"timeout": "2"}, "timeout: '2' is not a positive number, or None"),
+        ({"timeout": "2"}, "timeout: '2' is not a number of seconds, at most a year, or None"),
         ({"timeout": 0}, "timeout: 0"),
         ({"timeout": float("nan")}, "timeout: nan"),
         ({"timeout": float("inf")}, "timeout: inf"),
