@@ -46,8 +46,8 @@ types: $(READY) ## Type-check the generator (mypy strict) and the packages (mypy
 test: $(READY) ## Run all tests
 	@$(BIN)/python -m pytest -q -n auto -m "not wheels and not site"
 
-test-versions: $(READY) ## Run the tests of the packages on every Python that this machine has
-	@$(BIN)/python -m tests.support.versions
+test-versions: $(READY) ## Run the tests of the packages on every Python that this machine has; VERSIONS=3.13 for one
+	@$(BIN)/python -m tests.support.versions $(VERSIONS)
 
 test-wheels: $(READY) ## Build the wheels, install them into an empty environment, run the wire tests there; publish them to an index
 	@$(BIN)/python -m pytest -q -m wheels tests/packages tests/publish

@@ -125,7 +125,11 @@ class _Bundling:
 
 def _copy(data: Any) -> Any:
     """Plain JSON data again; several times as fast as `deepcopy`."""
-    return marshal.loads(marshal.dumps(data, _PLAIN))
+    return _again(marshal.dumps(data, _PLAIN))
+
+
+def _again(written: bytes) -> Any:
+    return marshal.loads(written)  # noqa: S302 - bytes of this process
 
 
 def _holder(value: Any, path: Sequence[str]) -> Any:
@@ -221,7 +225,7 @@ def _member(way: tuple[str, ...], value: Any) -> str:
 @lru_cache(maxsize=4096)
 def _written(way: tuple[str, ...], value: bytes) -> str:
     """The same of one part, remembered: of a document that is being written, most stays as it was."""
-    held = marshal.loads(value)
+    held = _again(value)
     for key in reversed(way):
         held = {key: held}
     text = yaml.dump(held, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
@@ -244,7 +248,7 @@ def _json_part(value: Any, line: str, depth: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _json_text(value: bytes, line: str) -> str:
-    return _json(marshal.loads(value), line)
+    return _json(_again(value), line)
 
 
 def _json(value: Any, line: str) -> str:

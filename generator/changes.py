@@ -49,9 +49,8 @@ class Thing:
 Outline = dict[Key, Thing]
 
 
-def describe(before: Understood, after: Understood) -> tuple[str, ...]:
+def describe(old: Outline, new: Outline) -> tuple[str, ...]:
     """Every change from one to the other, as `field Order.note came: str, optional`."""
-    old, new = outline(before), outline(after)
     keys = [*new, *(key for key in old if key not in new)]
     told = [(key, said) for key in keys for said in _change(key, old, new)]
     sentences = list(_merged(told, old, new))

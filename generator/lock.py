@@ -16,7 +16,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import Any
@@ -74,6 +74,7 @@ def tool_versions() -> Mapping[str, str]:
     return {name: version(name) for name in TOOLS}
 
 
+@lru_cache(maxsize=4)
 def read_lock(text: str) -> Lock | None:
     """The lock in `text`; None if it is none (damaged, or with conflict markers)."""
     try:

@@ -10,27 +10,39 @@ bytes. `cache` only saves time: what lies in it is found by the hash of what wen
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache as memo
+from functools import lru_cache
 from pathlib import Path
 
 from generator import declaration as declarations
 from generator.canonical import Canonical
 from generator.declaration import Declaration
 from generator.diagnostics import Problem, Problems, ProblemsFound
+from generator.docs.pages import Brief
 from generator.document import build_document
-from generator.fingerprint import CLIENT_YAML, HERE, SPEC, TEMPLATES, own_hashes
+from generator.fingerprint import (
+    CHANGELOG,
+    CLIENT_YAML,
+    HERE,
+    SPEC,
+    TEMPLATES,
+    files_in,
+    own_hashes,
+)
 from generator.ir import Api
 from generator.lock import Lock, digest, tool_versions
 from generator.models import render_models
 from generator.names import Names
 from generator.naming import name_all, to_pins
+from generator.naming.python import file_key
 from generator.normalize import normalize
 from generator.operations import build
 from generator.render import File, Parts, render
-from generator.source import Source, SourceSet, load, read
+from generator.source import Source, SourceSet, load, parse, read
+from generator.views import defined_in
 from generator.workspace import DOCUMENTS, document_in
 
 Progress = Callable[[str], None]
@@ -42,6 +54,8 @@ class Inputs:
 
     documents: SourceSet
     declaration: Source
+    changelog: str | None = None
+    """The text of CHANGELOG.md, if there is one; it is shown in the docs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +80,8 @@ class Result:
     """client.yaml with every public name pinned; equal to what was read if nothing is new."""
     counts: Mapping[str, int] = field(default_factory=dict)
     inputs: Inputs | None = None
+    understood: Understood | None = None
+    """What the files say; None where a problem stopped it before."""
 
     @property
     def ok(self) -> bool:
@@ -79,6 +95,8 @@ class Result:
             for source in self.inputs.documents.files.values()
         }
         inputs[f"{SPEC}{CLIENT_YAML}"] = self.client_yaml
+        if self.inputs.changelog is not None:
+            inputs[f"{SPEC}{CHANGELOG}"] = self.inputs.changelog
         return Lock(
             api=api,
             tools=tool_versions(),
@@ -124,7 +142,7 @@ def read_inputs(spec_dir: Path, shown_as: str, problems: Problems) -> Inputs:
     Raises `ProblemsFound` with what is wrong with any of them; of client.yaml too, if the document cannot be read.
     """
     entry = document_in(spec_dir) or spec_dir / DOCUMENTS[0]
-    declaration = read(spec_dir / CLIENT_YAML, f"{shown_as}/{CLIENT_YAML}", problems)
+    declaration = _read_declaration(spec_dir / CLIENT_YAML, f"{shown_as}/{CLIENT_YAML}", problems)
     try:
         documents = load(entry, f"{shown_as}/{entry.name}", problems)
     except ProblemsFound as found:
@@ -136,15 +154,35 @@ def read_inputs(spec_dir: Path, shown_as: str, problems: Problems) -> Inputs:
     assert declaration is not None, (
         "a file that could not be read is a problem, and load stops at one"
     )
-    return Inputs(documents=documents, declaration=declaration)
+    changelog = spec_dir / CHANGELOG
+    text = changelog.read_text("utf-8-sig", "replace") if changelog.is_file() else None
+    return Inputs(documents=documents, declaration=declaration, changelog=text)
+
+
+def _read_declaration(file: Path, shown_as: str, problems: Problems) -> Source | None:
+    """`source.read` of client.yaml, which mostly stays as it is while the document beside it is written."""
+    with suppress(OSError, UnicodeDecodeError):
+        text = file.read_bytes().decode("utf-8")
+        if source := _parsed(shown_as, text):
+            return source
+    return read(file, shown_as, problems)
+
+
+@lru_cache(maxsize=4)
+def _parsed(shown_as: str, text: str) -> Source | None:
+    """A text of which there is nothing to say, parsed; None if there is."""
+    problems = Problems()
+    source = parse(shown_as, text, problems)
+    return None if problems.found else source
 
 
 def understand(
     inputs: Inputs, problems: Problems, *, progress: Progress = lambda stage: None
 ) -> Understood:
     """The stages that can find something wrong; raises `ProblemsFound` at the end of the first that does."""
-    declaration = declarations.load(inputs.declaration, problems)
     problems.stop_if_any()
+    said = inputs.declaration
+    declaration = _declared(_Text(said.path, said.text, said)) or declarations.load(said, problems)
     progress("reading the document")
     canonical = normalize(inputs.documents, declaration, problems)
     problems.stop_if_any()
@@ -154,6 +192,25 @@ def understand(
     api = build(canonical, document, declaration, names, problems)
     problems.stop_if_any()
     return Understood(declaration=declaration, canonical=canonical, names=names, api=api)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A source by what it says: two that were read of one text are equal."""
+
+    path: str
+    text: str
+    source: Source = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _declared(text: _Text) -> Declaration | None:
+    """A declaration of which there is nothing to say, remembered while the document beside it is written."""
+    problems = Problems()
+    with suppress(ProblemsFound):
+        declaration = declarations.load(text.source, problems)
+        return None if problems.found else declaration
+    return None
 
 
 def generate(
@@ -177,14 +234,18 @@ def generate(
         templates=TEMPLATES / "package",
         made_from=inputs.documents.entry.path,
         spdx=declaration.license or "MIT",
+        brief=Brief(
+            templates=TEMPLATES / "docs",
+            documents=inputs.documents,
+            changelog=inputs.changelog or "",
+        ),
         cache=cache,
     )
-    counts = {
-        "operations_in": canonical.operations_in,
-        "operations_out": sum(len(resource.operations) for resource in api.resources),
-        "schemas_in": len(canonical.enums) + len(canonical.answers) + len(canonical.inputs),
-    }
-    client_yaml = declarations.write_names(inputs.declaration.text, to_pins(names))
+    _check_paths(files, declaration, problems)
+    counts = _counts(read, {*defined_in(models.models), *defined_in(models.inputs)})
+    pins, client_yaml = to_pins(names), inputs.declaration.text
+    if pins != declaration.names:
+        client_yaml = declarations.write_names(client_yaml, pins)
     return Result(
         problems=tuple(problems),
         files=files,
@@ -192,7 +253,34 @@ def generate(
         client_yaml=client_yaml,
         counts=counts,
         inputs=inputs,
+        understood=read,
     )
+
+
+def _counts(read: Understood, classes: set[str]) -> dict[str, int]:
+    """What came in and what went out; an operation that is gone though nobody waived it is a fault of ours."""
+    canonical = read.canonical
+    came, went = canonical.operations_in, sum(len(r.operations) for r in read.api.resources)
+    if came != went and not read.declaration.waivers:
+        raise AssertionError(f"{came} operations came in, {went} would go out, and none is waived")
+    return {
+        "operations_in": came,
+        "operations_out": went,
+        "schemas_in": len(canonical.enums) + len(canonical.answers) + len(canonical.inputs),
+        "schemas_out": len(classes.intersection(read.names.types.values())),
+    }
+
+
+def _check_paths(files: Iterable[File], declaration: Declaration, problems: Problems) -> None:
+    """Stop if two files would be one where file names do not tell case; names of resources were looked at before."""
+    taken: dict[str, str] = {}
+    for file in files:
+        twin = taken.setdefault(file_key(file.path), file.path)
+        if twin != file.path:
+            message = f"{twin} and {file.path} of the package are one file on Windows and macOS"
+            hint = "rename what they are made from: a template, or a resource under `names:` in client.yaml"
+            problems.error("path-clash", message, declaration.at, hint=hint)
+    problems.stop_if_any()
 
 
 @memo
@@ -201,5 +289,6 @@ def runtime_files() -> dict[str, str]:
     folder = HERE / "runtime"
     return {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
-        for path in sorted(folder.rglob("*.py"))
+        for path in sorted(files_in(folder))
+        if path.suffix == ".py"
     }

@@ -5,36 +5,37 @@ Refuses: to print anything that is not `Source` (TypeError), a template that ask
 is no Python.
 
 `templates/package/` is the tree of a package, path for path. `[[package]]` in a path is the package's name; a path with
-`[[resource.module]]` stands for one file a resource. A file called `*.jinja` is poured, any other is copied.
+`[[resource.module]]` stands for one file a resource. A file called `*.jinja` is poured, any other is copied. What
+editors and file managers leave there (`.DS_Store`, `README.md~`) is neither.
 """
 
 from __future__ import annotations
 
-import hashlib
+import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache as once
-from importlib.metadata import version
 from pathlib import Path
-
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    Undefined,
-)
 
 from generator import ir
 from generator.canonical import Canonical
-from generator.literals import Source
+from generator.docs import pages
+from generator.docs.book import book_of
+from generator.docs.pages import Brief
+from generator.fingerprint import files_in
 from generator.names import Names
+from generator.pour import environment
 from generator.tidy import tidy
-from generator.views import PackageView, defined_in, package_view
+from generator.views import PackageView, defined_in, homes, package_view
+from generator.views.scope import Classes
 
 PACKAGE = "[[package]]"
 RESOURCE = "[[resource.module]]"
 RUNTIME = "_runtime"
+_TURN = 0.001
+"""Seconds that a thread runs on while another one waits."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,6 +67,7 @@ def render(
     templates: Path,
     made_from: str,
     spdx: str = "MIT",
+    brief: Brief | None = None,
     cache: Path | None = None,
 ) -> tuple[File, ...]:
     """All files of the package of one API; a model module that defines nothing is left out.
@@ -78,6 +80,7 @@ def render(
         templates: The folder `templates/package`.
         made_from: The document's path as headers show it: `specs/wix-orders/openapi.yaml`.
         spdx: The package's licence, an SPDX expression.
+        brief: What the docs are made of besides; None makes none.
         cache: A folder that keeps tidied files, by the hash of what went in; only saves time.
 
     Raises:
@@ -95,32 +98,48 @@ def render(
         made_from=made_from,
         spdx=spdx,
     )
-    return _assembled(view, modules, parts.runtime, templates, cache)
-
-
-def _assembled(
-    view: PackageView,
-    modules: Mapping[str, str],
-    runtime: Mapping[str, str],
-    templates: Path,
-    cache: Path | None,
-) -> tuple[File, ...]:
-    """What the templates make, the model modules under the header, and the runtime as it is."""
-    root = f"src/{view.package}"
     drafts = dict(_poured(view, templates, cache))
-    drafts |= {f"{root}/{name}.py": f"{view.header}\n{text}" for name, text in modules.items()}
-    files = tidy(drafts, cache)
-    files |= {f"{root}/{RUNTIME}/{path}": text for path, text in runtime.items()}
+    if brief is None:
+        files = _tidied(view, modules, drafts, cache)
+    else:
+        docs = pages.docs_of(book_of(api, Classes(names, homes(modules)), canonical), brief)
+        drafts |= pages.drafts(docs, cache)
+        with _often_switched(), ThreadPoolExecutor(1) as meanwhile:  # ruff is another process
+            tidied = meanwhile.submit(_tidied, view, modules, drafts, cache)
+            made_apart = pages.apart(docs, cache)
+        files = pages.finished(docs, tidied.result(), made_apart, cache)
+    root = f"src/{view.package}"
+    files |= {f"{root}/{RUNTIME}/{path}": text for path, text in parts.runtime.items()}
     return tuple(File(path, files[path]) for path in sorted(files))
 
 
+@contextmanager
+def _often_switched() -> Iterator[None]:
+    """With threads that take turns soon: one that starts ruff does not wait 5 ms for each of its steps."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+def _tidied(
+    view: PackageView, modules: Mapping[str, str], drafts: dict[str, str], cache: Path | None
+) -> dict[str, str]:
+    """What the templates made and the model modules under the header, tidied at once."""
+    root = f"src/{view.package}"
+    made = {f"{root}/{name}.py": f"{view.header}\n{text}" for name, text in modules.items()}
+    return tidy(drafts | made, cache)
+
+
 def _poured(view: PackageView, templates: Path, cache: Path | None) -> Iterator[tuple[str, str]]:
-    environment = _environment(templates, cache)
+    pour = environment(templates, cache)
     for name in _tree(templates):
         if not name.endswith(".jinja"):
             yield name.replace(PACKAGE, view.package), (templates / name).read_text("utf-8")
             continue
-        template = environment.get_template(name)
+        template = pour.get_template(name)
         path = name.removesuffix(".jinja").replace(PACKAGE, view.package)
         if RESOURCE not in path:
             yield path, template.render(view=view)
@@ -132,38 +151,4 @@ def _poured(view: PackageView, templates: Path, cache: Path | None) -> Iterator[
 
 @once
 def _tree(templates: Path) -> tuple[str, ...]:
-    found = (path for path in templates.rglob("*") if path.is_file())
-    return tuple(sorted(path.relative_to(templates).as_posix() for path in found))
-
-
-@once
-def _environment(templates: Path, cache: Path | None) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(templates),
-        bytecode_cache=_compiled(cache),
-        undefined=StrictUndefined,
-        finalize=only_source,
-        autoescape=False,  # noqa: S701 - no HTML is made, and only_source lets nothing unquoted through
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _compiled(cache: Path | None) -> FileSystemBytecodeCache | None:
-    """Compiled templates, by the hash of their text; apart for each Jinja and each version of this module."""
-    if cache is None:
-        return None
-    settings = hashlib.sha256(version("jinja2").encode() + Path(__file__).read_bytes())
-    folder = cache / "templates" / settings.hexdigest()[:16]
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
-
-
-def only_source(printed: object) -> Source:
-    """What every `{{ }}` goes through: spec text that did not pass `literals` stops the run."""
-    if isinstance(printed, Undefined):
-        str(printed)  # StrictUndefined: raises, and names what is missing
-    if not isinstance(printed, Source):
-        raise TypeError(f"a template prints {type(printed).__name__}, not Source: {printed!a}")
-    return printed
+    return tuple(sorted(path.relative_to(templates).as_posix() for path in files_in(templates)))

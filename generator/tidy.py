@@ -17,10 +17,13 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache as once
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 import ruff  # type: ignore[import-untyped]
+
+from generator.keep import keep, look_up
 
 CHECK = ("check", "--select", "I,F401,F811", "--fix", "--exit-zero")
 FORMAT = ("format",)
@@ -32,7 +35,14 @@ SETTINGS = (
     "100",
     "--target-version",
     "py311",
+    "--config",
+    "src = []",
 )
+"""No folder counts as first-party: else the order of imports would hang on which files ruff is given together."""
+FILES = 8
+"""How many files are worth a thread of ruff: to start one takes as long as to tidy some of them."""
+MOST = 2000
+"""How many tidied files are kept besides those of the package at hand."""
 _SAMPLE = re.compile(r"(?<=^```python\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -71,6 +81,7 @@ def _put_back(path: str, text: str, done: Mapping[str, str]) -> str:
     return _SAMPLE.sub(lambda found: done.get(f"{path}.{next(numbers)}.py", found[0]), text)
 
 
+@lru_cache(maxsize=1024)
 def _parses(text: str) -> bool:
     try:
         ast.parse(text)
@@ -83,12 +94,16 @@ def _parses(text: str) -> bool:
 
 
 def _tidy_python(texts: Mapping[str, str], cache: Path | None) -> dict[str, str]:
+    folder = cache / "tidy" if cache else None
     keys = {path: _key(path, text) for path, text in texts.items()}
-    done = {path: kept for path, key in keys.items() if (kept := _look_up(cache, key)) is not None}
+    kept = {path: look_up(folder, key) for path, key in keys.items()} if folder else {}
+    done = {path: text for path, text in kept.items() if text is not None}
     fresh = _run({path: text for path, text in texts.items() if path not in done})
     for path, text in fresh.items():
         ast.parse(text, path)
-        _keep(cache, keys[path], text)
+    if folder:
+        new = {keys[path]: text for path, text in fresh.items()}
+        keep(folder, new, used=keys.values(), most=MOST)
     return done | fresh
 
 
@@ -103,7 +118,7 @@ def _run(texts: Mapping[str, str]) -> dict[str, str]:
             target.write_bytes(text.encode())
         try:
             for command in (CHECK, FORMAT):
-                _ruff(*command, *SETTINGS, ".", folder=root)
+                _ruff(*command, *SETTINGS, ".", folder=root, threads=len(texts) // FILES + 1)
         except RuffFailed:
             for path, text in texts.items():
                 ast.parse(text, path)  # says more than ruff, if this is why
@@ -111,10 +126,12 @@ def _run(texts: Mapping[str, str]) -> dict[str, str]:
         return {path: (root / path).read_bytes().decode() for path in texts}
 
 
-def _ruff(*arguments: str, folder: Path) -> None:
+def _ruff(*arguments: str, folder: Path, threads: int) -> None:
+    most = min(threads, os.cpu_count() or 1)
     run = subprocess.run(
-        [_binary(), *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
+        [_binary(), *arguments], cwd=folder, capture_output=True, text=True, check=False,
+        env={**os.environ, "RAYON_NUM_THREADS": str(most)},
+    )  # fmt: skip
     if run.returncode != 0:
         raise RuffFailed(
             f"ruff {arguments[0]} ended with {run.returncode}: {run.stderr or run.stdout}"
@@ -139,29 +156,3 @@ def _key(path: str, text: str) -> str:
 @once
 def _version() -> str:
     return version("ruff")
-
-
-def _look_up(cache: Path | None, key: str) -> str | None:
-    """The text under `key`; None if there is none, or if it is not whole."""
-    if cache is None:
-        return None
-    try:
-        digest, _, text = (cache / "tidy" / key).read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    return text.decode() if digest == _digest(text) else None
-
-
-def _keep(cache: Path | None, key: str, text: str) -> None:
-    if cache is None:
-        return
-    folder = cache / "tidy"
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(_digest(text.encode()) + b"\n" + text.encode())
-    Path(name).replace(folder / key)
-
-
-def _digest(text: bytes) -> bytes:
-    return hashlib.sha256(text).hexdigest().encode()

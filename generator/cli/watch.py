@@ -23,7 +23,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from generator.changes import describe
+from generator.changes import Outline, describe, outline
 from generator.cli.commands import (
     alone,
     client_yaml_of,
@@ -33,14 +33,15 @@ from generator.cli.commands import (
     summary,
     writes_of,
 )
-from generator.diagnostics import Problems, report, split_lines
-from generator.fingerprint import CLIENT_YAML, TEMPLATES, own_hashes
-from generator.journal import commit, recover
-from generator.pipeline import Inputs, Result, Understood, compile_api, understand
+from generator.diagnostics import report, split_lines
+from generator.fingerprint import CHANGELOG, CLIENT_YAML, TEMPLATES, files_in, own_hashes
+from generator.journal import CannotWrite, commit, recover
+from generator.output import stored_lock
+from generator.pipeline import Inputs, Result, compile_api
 from generator.verdict import Exit
 from generator.workspace import DOCUMENTS, UsageError, Workspace
 
-STEP = 15
+STEP = 10
 """Milliseconds without another save after which the files are read."""
 DEBOUNCE = 50
 """Milliseconds after the first save after which they are read at the latest."""
@@ -55,7 +56,9 @@ class Watched:
 
     name: str
     seen: Digests = field(default_factory=dict)
-    written: Understood | None = None
+    written: Outline | None = None
+    unread: bool = False
+    """Whether its files could not be read: a file that comes may be the one that is missing."""
     retry: bool = False
     """Whether the next save of any file is reason to try again: what stood in the way may be gone."""
 
@@ -110,9 +113,8 @@ class _Watch:
 
     def _warm(self, names: Sequence[str]) -> None:
         """Load what only changed schemas need, before the first of them is saved."""
-        for name in names[:1]:
-            folder = self.workspace.specs / name
-            compile_api(folder, self.workspace.shown(folder))
+        folders = (self.workspace.specs / name for name in names)
+        any(compile_api(folder, self.workspace.shown(folder)).ok for folder in folders)
 
     def _round(self, saved: float | None) -> None:
         names = self._names()
@@ -121,9 +123,13 @@ class _Watch:
             _say(f"{name}: is gone from specs/; its package is left alone")
         for name in names:
             api = self.watched.setdefault(name, Watched(name))
+            paths = _files(self.workspace, name, None) if api.unread else api.seen
             with suppress(FileNotFoundError):
-                if _digests(api.seen) != api.seen or not api.seen or (saved and api.retry):
-                    self._again(api, saved)
+                now = _digests(paths)
+                if now != api.seen or not api.seen or (saved and api.retry):
+                    changed = [path for path in now if now[path] != api.seen.get(path)]
+                    told = saved or (_saved_at(changed) if api.seen and changed else None)
+                    self._again(api, told)
 
     def _again(self, api: Watched, saved: float | None) -> None:
         """Generate one API as its files are now; once more if they are saved meanwhile."""
@@ -132,14 +138,17 @@ class _Watch:
             result = compiled(self.workspace, api.name)
             paths = _files(self.workspace, api.name, result.inputs)
             seen = {path: before.get(path) or _digest(path) for path in paths}
-            api.seen, api.retry = seen, True
+            api.seen, api.unread, api.retry = seen, result.inputs is None, True
             if not result.ok:
-                api.retry = result.inputs is not None
+                api.retry = not api.unread
                 self._tell_errors(api, result)
                 return
             try:
                 if self._write(api, result, saved):
                     return
+            except CannotWrite as error:
+                print(f"{api.name}: {error}", file=sys.stderr)
+                return
             except OSError as error:
                 reason = f"{error.strerror or error} ({error.filename})"
                 print(f"{api.name}: {reason}; nothing more was written", file=sys.stderr)
@@ -168,15 +177,18 @@ class _Watch:
             else ""
         )
         client_yaml = client_yaml_of(workspace, api.name)
-        api.seen[client_yaml] = _hash(result.client_yaml.encode())
+        for write in writes:
+            if write.path == client_yaml:  # names were pinned in it
+                api.seen[client_yaml] = _hash(write.content or b"")
         api.retry = False
         _say(f"{summary(workspace, api.name, result, made)}{took}")
         self._tell_changes(api, result)
+        stored_lock(made.root)  # read now, and remembered: the next save need not wait for it
         return True
 
     def _tell_changes(self, api: Watched, result: Result) -> None:
-        assert result.inputs is not None
-        now = understand(result.inputs, Problems())
+        assert result.understood is not None
+        now = outline(result.understood)
         if api.written is not None:
             size = shutil.get_terminal_size((100, 30))
             told = describe(api.written, now)
@@ -210,9 +222,9 @@ def on_one_screen(sentences: Sequence[str], lines: int, width: int) -> list[str]
 def _files(workspace: Workspace, name: str, inputs: Inputs | None) -> set[Path]:
     """What an API is made from; where that is not known, since it could not be read, all that it may be made from."""
     folder = workspace.specs / name
-    own = {folder / file for file in (*DOCUMENTS, CLIENT_YAML)}
+    own = {folder / file for file in (*DOCUMENTS, CLIENT_YAML, CHANGELOG)}
     if inputs is None:
-        return own | {path for path in workspace.specs.rglob("*") if path.is_file()}
+        return own | set(files_in(workspace.specs))
     named = (workspace.root / source.path for source in inputs.documents.files.values())
     return own | {Path(os.path.normpath(path)) for path in named}
 

@@ -1,30 +1,33 @@
 """Results kept by the hash of all that they are made from.
 
 In: `Canonical` and `Names`, a folder, and what to do without a result. Out: texts by module.
-Refuses nothing: what cannot be read, or is not what was written, counts as not there, and a folder
-that cannot be written to keeps nothing.
+Refuses nothing: see `keep`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from generator.canonical import Canonical
+from generator.keep import keep, look_up
 from generator.names import Names
 from generator.naming.survey import checked_bodies
 
 Texts = dict[str, str]
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "models"
-_VERSIONS = (("datamodel_code_generator", "_version.py"), ("pydantic", "version.py"))
+MOST = 64
+"""How many results are kept besides that of the package at hand."""
+_VERSIONS = (
+    ("datamodel_code_generator", "_version.py"),
+    ("jinja2", "__init__.py"),
+    ("pydantic", "version.py"),
+)
 """Files that say which version is installed: quicker to read than the metadata."""
 
 
@@ -34,11 +37,12 @@ def kept(
     """The texts of the modules, from the folder if they are there."""
     if folder is None:
         return make()
-    path = folder / f"models-{_digest(package, canonical, names)}.json"
-    texts = _read(path)
-    if texts is None:
-        texts = make()
-        _write(path, texts)
+    key = _digest(package, canonical, names)
+    text = look_up(folder / "models", key)
+    if text is not None:
+        return dict(json.loads(text))
+    texts = make()
+    keep(folder / "models", {key: json.dumps(texts)}, used=(), most=MOST)
     return texts
 
 
@@ -75,25 +79,3 @@ def _sources() -> Iterator[Path]:
         spec = find_spec(package)
         if spec is not None and spec.origin is not None:
             yield Path(spec.origin).with_name(file)
-
-
-def _checksum(texts: Texts) -> str:
-    return hashlib.sha256(json.dumps(texts).encode()).hexdigest()
-
-
-def _read(path: Path) -> Texts | None:
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        entry = json.loads(path.read_text(encoding="utf-8"))
-        if entry["checksum"] == _checksum(entry["texts"]):
-            return dict(entry["texts"])
-    return None
-
-
-def _write(path: Path, texts: Texts) -> None:
-    entry = json.dumps({"checksum": _checksum(texts), "texts": texts})
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(entry)
-        Path(name).replace(path)

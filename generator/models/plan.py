@@ -98,7 +98,7 @@ class _Planner:
             "head": _head(docstring(describe(enum, asks=False), indent=_INDENT)),
             "values": literals,
             "like": like or "",
-            "like_doc": docstring(f"A `{own}`, or its {_NOUNS.get(base, 'value')}.", indent=0),
+            "like_doc": docstring(f"`{own}`, or its {_NOUNS.get(base, 'value')}.", indent=0),
             "literal": code("Literal[{}]", join(", ", literals.values())),
         }
         if like is not None:

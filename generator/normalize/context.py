@@ -95,4 +95,5 @@ def examples(ctx: Context, node: Node) -> dict[str, Any]:
         if example is not None and ctx.expect(example, dict, "an example"):
             known = ("summary", "description", "value", "externalValue")
             named[name] = {key: example.value[key] for key in known if key in example.value}
+            named[name] |= ctx.references.external(example)
     return found | ({"examples": named} if named else {})

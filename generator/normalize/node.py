@@ -8,17 +8,15 @@ not there is None.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.canonical import TypeId
 from generator.diagnostics import Located, Place
 from generator.source import At, Source, escape
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """`value`, written at `tokens` in `source`. It is read, never changed."""
+class Node(NamedTuple):
+    """`value`, written at `tokens` in `source`. It is read, never changed; a tuple, as thousands of them are made."""
 
     source: Source
     tokens: tuple[str, ...]
@@ -38,9 +36,8 @@ class Node:
 
     def get(self, key: str) -> Node | None:
         """The value under `key`; None where this is no mapping, or the key is absent or null."""
-        if not isinstance(self.value, dict) or self.value.get(key) is None:
-            return None
-        return self.child(key)
+        value = self.value
+        return self.child(key) if isinstance(value, dict) and value.get(key) is not None else None
 
     def entries(self) -> Iterator[tuple[str, Node]]:
         """The members of a mapping, in order; none where this is no mapping."""

@@ -55,6 +55,14 @@ class References:
             self.problems.error("dead-reference", message, node, hint=hint)
         return self.known[key]
 
+    def external(self, example: Node) -> dict[str, Any]:
+        """The value of an Example Object that stands in a file of its own, if that was read."""
+        text = example.value.get("externalValue")
+        if not isinstance(text, str) or not text.partition("#")[0] or "value" in example.value:
+            return {}
+        source = self._file(example.source.name, text)
+        return {} if source is None else {"value": source.data}
+
     def _resolve(self, base: str, text: str) -> Node | None:
         """RFC 3986, 5.2, for files below one folder; RFC 6901, 6, for the fragment."""
         source = self._file(base, text)

@@ -66,24 +66,23 @@ def references(root: Any, path: Path, seen: set[tuple[int, bool]]) -> Iterator[t
 
 
 def _below(value: dict[str, Any], at: Path, is_map: bool) -> list[tuple[Any, Path, bool]]:
-    """What stands in a mapping, last first; whether each is a map of names."""
-    inner = value.items() if is_map else _objects(value)
+    """The mappings and lists in a mapping, last first; whether each is a map of names."""
+    inner = [(key, child) for key, child in value.items() if isinstance(child, (dict, list))]
+    inner.reverse()
+    if is_map:
+        return [(child, (*at, key), False) for key, child in inner]
     return [
-        (child, (*at, key), not is_map and key in _MAPS and isinstance(child, dict))
-        for key, child in reversed([*inner])
+        (child, (*at, key), key in _MAPS and isinstance(child, dict))
+        for key, child in inner
+        if _is_object(key, child)
     ]
 
 
-def _objects(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The members of an object in which references may stand."""
-    for key, child in value.items():
-        if (
-            key in _VALUES
-            or key.startswith("x-")
-            or (key == "examples" and isinstance(child, list))
-        ):
-            continue
-        yield key, child
+def _is_object(key: str, child: Any) -> bool:
+    """Whether references may stand in a member of an object."""
+    return not (
+        key in _VALUES or key.startswith("x-") or (key == "examples" and isinstance(child, list))
+    )
 
 
 def _own(value: dict[str, Any], at: Path) -> Iterator[tuple[Path, str]]:

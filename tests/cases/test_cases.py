@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-from types import ModuleType
-
 import pytest
 
 from tests.cases import case as cases
@@ -56,10 +53,8 @@ def test_call(name: str, call: Call, asynchronous, monkeypatch):
 
 def methods(client: object) -> list[str]:
     """Every `resource.method` of a client."""
-    made_by: ModuleType | None = inspect.getmodule(type(client))
-    assert made_by is not None
-    views = {"with_response", "prepare"}
-    resources = [n for n in vars(type(client)) if not n.startswith("_") and n not in views]
+    members = vars(type(client)).items()
+    resources = [name for name, member in members if type(member).__name__ == "Lazy"]
     return sorted(
         f"{resource}.{method}"
         for resource in resources

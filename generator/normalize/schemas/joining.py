@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.normalize.context import Context
 from generator.normalize.node import Node
@@ -22,8 +22,7 @@ JOINING = frozenset(("$ref", "allOf", "type", "nullable"))
 WEAK = frozenset(("type", "nullable"))
 
 
-@dataclass(frozen=True, slots=True)
-class Reduced:
+class Reduced(NamedTuple):
     """A schema, and what the references and one-member lists around it added."""
 
     node: Node
@@ -35,8 +34,7 @@ class Reduced:
     @property
     def key(self) -> tuple[str, ...]:
         """What makes two the same; a schema with keywords taken out is another one."""
-        keys = sorted(self.node.value) if isinstance(self.node.value, Keywords) else []
-        return (self.node.id, *keys)
+        return _key(self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,7 @@ class Members:
     notes: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A schema with neither `$ref` nor `allOf`; the value of `node` is `Keywords`."""
 
     node: Node
@@ -141,7 +138,7 @@ class Joining:
     def _flatten(
         self, node: Node, own: bool, inline: bool, seen: set[tuple[str, ...]]
     ) -> Iterator[Part]:
-        key = Reduced(node, {}, False, False).key
+        key = _key(node)
         if key in seen:
             return
         seen.add(key)
@@ -166,6 +163,8 @@ class Joining:
         self, one: Reduced, every: Sequence[Reduced], owner: Node | None
     ) -> bool:
         """Whether another schema includes this one; of two that include each other, the first stays."""
+        if len(every) == 1:
+            return False
         others = [other for other in every if other.node.id != one.node.id]
         for other in others:
             if one.node.id in self._all_included(other.node, owner):
@@ -195,6 +194,11 @@ class Joining:
 def never(part: Part) -> bool:
     """Whether a part is the schema `false`, which no value fits."""
     return part.words.get("not") == {}
+
+
+def _key(node: Node) -> tuple[str, ...]:
+    """See `Reduced.key`."""
+    return (node.id, *sorted(node.value)) if isinstance(node.value, Keywords) else (node.id,)
 
 
 def _with(node: Node, words: Mapping[str, Any]) -> Node:

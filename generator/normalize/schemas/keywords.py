@@ -81,9 +81,10 @@ class Reading:
         value = node.value
         if isinstance(value, Keywords):
             return value
-        if id(value) not in self._read:
-            self._read[id(value)] = (value, self._keywords(node))
-        return self._read[id(value)][1]
+        known = self._read.get(id(value))
+        if known is None:
+            known = self._read[id(value)] = (value, self._keywords(node))
+        return known[1]
 
     def _keywords(self, node: Node) -> Keywords:
         if not isinstance(node.value, (dict, bool)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.canonical import TypeId
 from generator.normalize.node import Node
@@ -16,8 +16,7 @@ from generator.normalize.node import Node
 Slot = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """Schemas that hold together at one place; mostly one. `id` is where they come together."""
 
     id: TypeId
