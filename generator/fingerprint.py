@@ -38,6 +38,7 @@ SHAPELESS = frozenset(
         "judge.py",
         "lock.py",
         "output.py",
+        "publish",
         "schemas",
         "site",
         "surface.py",

@@ -23,6 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
+from generator import commonmark, unseen
 from generator.prose import layout
 
 if TYPE_CHECKING:
@@ -32,16 +33,6 @@ DOC_WIDTH = 96
 """The last column of prose in generated files; code may use 100."""
 
 _MADE_HERE = object()
-_INVISIBLE = re.compile(
-    # Written out, since the categories of Unicode differ between versions of Python and the output
-    # must not: controls, separators other than the space, format and bidi characters, fillers,
-    # surrogates, private use, variation selectors, tags, noncharacters.
-    "[\x00-\x1f\x7f-\xa0\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u1680"
-    "\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
-)
-_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _DIRECTIVE = re.compile(
     r"(?i)^\W*(type:|noqa|ruff:|fmt:|yapf:|isort:|pyright:|basedpyright:|mypy:|ty:|pyrefly:|pylint:|flake8|nosec"
     r"|pragma|coding|region|endregion|vim?:|///)"
@@ -133,7 +124,7 @@ def _require_source(part: Source) -> Source:
 def string(text: Text) -> Source:
     """A Python string literal in double quotes with the value `text`, all of it visible."""
     escaped = raw(text).replace("\\", "\\\\").replace('"', '\\"')
-    return Source(f'"{_show_invisible(escaped)}"', _MADE_HERE)
+    return Source(f'"{unseen.escaped(escaped)}"', _MADE_HERE)
 
 
 def value(json: Json) -> Source:
@@ -192,14 +183,14 @@ def _section(section: Section, width: int) -> str:
 
 def _escape_doc(text: str) -> str:
     lines = re.sub(r"\r\n?", "\n", text).expandtabs(4).split("\n")
-    escaped = "\n".join(_show_invisible(line.replace("\\", "\\\\")) for line in lines)
+    escaped = "\n".join(unseen.escaped(line.replace("\\", "\\\\")) for line in lines)
     return escaped.replace('"""', '\\"\\"\\"')
 
 
 def comment(text: Text, indent: int = 0, width: int = DOC_WIDTH) -> Source:
     """Comment lines, each but the first indented. What a tool would take as an order is quoted."""
     written = re.split(r"[\r\n]+", raw(text).strip())
-    shown = [_show_invisible(" ".join(line.split())) for line in written]
+    shown = [unseen.escaped(" ".join(line.split())) for line in written]
     lines = [line.replace("#", "") if _is_order(line) else line for line in shown]
     lines = [f'"{line}"' if _is_order(line) else line for line in lines]
     body = layout("\n\n".join(lines), width - indent - 2).replace("\n\n", "\n")
@@ -211,21 +202,6 @@ def _is_order(line: str) -> bool:
     return any(_DIRECTIVE.search(part) for part in line.split("#"))
 
 
-def _show_invisible(text: str) -> str:
-    return _INVISIBLE.sub(lambda found: _escape_character(found[0]), text)
-
-
-def _escape_character(character: str) -> str:
-    point = ord(character)
-    if character in _SHORT:
-        return _SHORT[character]
-    return f"\\x{point:02x}" if point < 0x100 else _escape_by_number(point)
-
-
-def _escape_by_number(point: int) -> str:
-    return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
-
-
 # --- TOML and Markdown --------------------------------------------------------------------------
 
 
@@ -233,12 +209,8 @@ def toml_string(text: Text) -> Source:
     """A TOML basic string (TOML 1.0, "String"); lone surrogates, refused there, become U+FFFD."""
     whole = re.sub("[\ud800-\udfff]", "\ufffd", raw(text))
     escaped = whole.replace("\\", "\\\\").replace('"', '\\"')
-    shown = _INVISIBLE.sub(lambda found: _escape_toml(found[0]), escaped)
+    shown = unseen.escaped_for_toml(escaped)
     return Source(f'"{shown}"', _MADE_HERE)
-
-
-def _escape_toml(character: str) -> str:
-    return _SHORT.get(character) or _escape_by_number(ord(character))
 
 
 def markdown(text: Text, width: int = DOC_WIDTH) -> Source:
@@ -247,24 +219,60 @@ def markdown(text: Text, width: int = DOC_WIDTH) -> Source:
     A fence left open is closed; comments, scripts and other HTML that ends only where it says so
     is shown as text.
     """
-    lines = re.sub(r"\r\n?", "\n", raw(text)).expandtabs(4).split("\n")
-    shown = "\n".join(_name_invisible(line) for line in lines)
+    shown = unseen.lines(raw(text))
     return Source(layout(_HTML_BLOCK.sub("&lt;", shown), width, close=True), _MADE_HERE)
 
 
 def cell(text: Text) -> Source:
     """CommonMark on one line, for a cell of a table."""
-    line = " ".join(_name_invisible(" ".join(raw(text).split())).split())
+    line = " ".join(unseen.named(" ".join(raw(text).split())).split())
     return Source(_HTML_BLOCK.sub("&lt;", re.sub(r"(?<!\\)\|", r"\\|", line)), _MADE_HERE)
 
 
 def code_span(text: Text) -> Source:
     """Text as a CommonMark code span, for prose and cells: `PATCH /orders/{id}`."""
-    line = _name_invisible(" ".join(raw(text).split())).replace("|", "\\|")
+    line = unseen.named(" ".join(raw(text).split())).replace("|", "\\|")
     longest = max((len(ticks) for ticks in re.findall("`+", line)), default=0)
     fence, pad = "`" * (longest + 1), " " if longest or not line else ""
     return Source(f"{fence}{pad}{line}{pad}{fence}", _MADE_HERE)
 
 
-def _name_invisible(text: str) -> str:
-    return _INVISIBLE.sub(lambda found: f"U+{ord(found[0]):04X}", text)
+# --- the docs' Markdown: see `commonmark` -------------------------------------------------------
+
+
+def page_text(text: Text) -> Source:
+    """CommonMark as paragraphs of a page, harmless there."""
+    return Source(unseen.lines(commonmark.blocks(raw(text))), _MADE_HERE)
+
+
+def page_line(text: Text) -> Source:
+    """The same on one line, for a cell, an item or a heading."""
+    return Source(unseen.lines(commonmark.line(raw(text))), _MADE_HERE)
+
+
+def page_plain(text: Text) -> Source:
+    """Text that is no CommonMark, on one line: a title."""
+    return Source(unseen.lines(commonmark.plain(raw(text))), _MADE_HERE)
+
+
+def page_quoted(text: Text) -> Source:
+    """What CommonMark says, without markup, quoted for the head of a page (YAML 1.2.2, 7.3.1)."""
+    return toml_string(commonmark.words(raw(text)))
+
+
+def page_code(text: Text) -> Source:
+    """Text as a code span of a page; Python-Markdown wants no escape for `|`."""
+    return Source(commonmark.span(unseen.lines(raw(text))), _MADE_HERE)
+
+
+def page_fence(language: LiteralString, text: Text, indent: int = 0) -> Source:
+    """Text as a block of code of a page, all lines indented, as in a tab."""
+    block = commonmark.fence(language, unseen.lines(raw(text)))
+    margin = " " * indent
+    return Source("\n".join((margin + line).rstrip() for line in block.split("\n")), _MADE_HERE)
+
+
+def anchor(name: str) -> Source:
+    """A Python name as an id or the name of a file, in ASCII: what is not is written by its number, between hyphens."""
+    plain = re.sub(r"[^A-Za-z0-9_]", lambda found: f"-{ord(found[0]):x}-", name)
+    return Source(plain, _MADE_HERE)

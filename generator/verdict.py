@@ -22,6 +22,7 @@ class Exit(IntEnum):
     HAND_EDIT = 4
     TOOL = 5
     BAD_INPUT = 6
+    NOT_PUBLISHED = 7
 
 
 class Cause(StrEnum):

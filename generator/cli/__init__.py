@@ -9,6 +9,7 @@ Exit codes, the same for every command:
     4  hand edit: a generated file was changed by hand
     5  tool: a library that shapes bytes has another version than the lock says
     6  bad spec or declaration
+    7  not built or published, or not all of it
 
 Where several apply, the first of 6, 5, 4, 3.
 """
@@ -16,14 +17,17 @@ Where several apply, the first of 6, 5, 4, 3.
 from __future__ import annotations
 
 import gc
+import locale
 import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from generator.cli import shipping
+from generator.cli.options import Apis, DiffFormat, FailOn, Format
 from generator.verdict import Exit
 from generator.workspace import UsageError, Workspace, find_workspace
 
@@ -44,20 +48,15 @@ app = typer.Typer(
     After a change:  specpress generate
     While writing:   specpress watch
     In CI:           specpress check
+    For users:       specpress publish --index NAME
 
     \b
     Exit codes, the same for every command:
       0 fine                1 internal error      2 usage
       3 drift               4 hand edit           5 a tool differs from the lock
-      6 bad spec or declaration
+      6 bad spec or declaration               7 not built or published
     """,
 )
-
-Format = Literal["text", "json", "github", "sarif"]
-Apis = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[API]...", help="Names of folders in specs/; all of them by default."),
-]
 
 
 @app.command()
@@ -185,8 +184,98 @@ def new(
         raise typer.Exit(run_new(workspace, name, source))
 
 
+@app.command()
+def diff(
+    apis: Apis = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="REV|FILE|WHEEL",
+            help="A git revision, a document, a folder with one, or a wheel; by default the last release in "
+            "specs/<api>/released/, or HEAD.",
+        ),
+    ] = None,
+    used_in: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--used-in",
+            metavar="PATH",
+            help="Code that uses the package: say which findings touch it, and where. May be repeated.",
+        ),
+    ] = None,
+    output: Annotated[
+        DiffFormat,
+        typer.Option("--format", help="text for people; json; markdown; github annotations."),
+    ] = "text",
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="Exit with 3 if a finding is this grave, or graver.")
+    ] = "none",
+) -> None:
+    """Say what changed in specs/ and in the packages, and what that means for code that uses them.
+
+    Compares the working tree with another state: what requests may say, what answers may hold, and every public name
+    of the package. Each finding has a rule, a severity, its places in both specs, the Python names that it touches,
+    and what a caller must do. Writes nothing. Exits with 0 whatever was found, unless --fail-on says otherwise; with 6
+    where a spec has errors.
+    """
+    from generator.cli.commands import alone
+    from generator.cli.diff import run_diff
+
+    workspace = find_workspace(Path.cwd())
+    with alone(workspace, writes=False):
+        code = run_diff(
+            workspace,
+            apis or [],
+            against=against,
+            used_in=used_in or [],
+            output=output,
+            fail_on=fail_on,
+        )
+    raise typer.Exit(code)
+
+
+@app.command()
+def docs(
+    serve: Annotated[
+        bool,
+        typer.Option(
+            "--serve", help="Show the site, and build it again on every save, until Ctrl-C."
+        ),
+    ] = False,
+    port: Annotated[
+        int, typer.Option("--port", help="Where --serve shows it, on this machine.")
+    ] = 8000,
+) -> None:
+    """Build one site from the docs of all packages in generated/: site/index.html.
+
+    It needs no server and no network once it is built. With --serve, saves below specs/ are generated first, as watch
+    does. Scripts that are not ours come from their npm packages the first time; .specpress/cache/npm/ keeps them.
+    """
+    from generator.cli.docs import run_docs
+
+    raise typer.Exit(run_docs(find_workspace(Path.cwd()), port if serve else None))
+
+
+app.command()(shipping.build)
+app.command()(shipping.publish)
+
+
+def _in_utf8() -> None:
+    """Begin again in UTF-8 mode (PEP 540) where Python would read and name files in ASCII or another encoding.
+
+    A module may be called `ærø.py`, whatever the locale of the shell.
+    """
+    is_utf8 = sys.getfilesystemencoding() == "utf-8" and locale.getencoding().lower() == "utf-8"
+    if sys.flags.utf8_mode or is_utf8 or os.name == "nt":
+        return
+    command = [sys.executable, "-X", "utf8", *sys.orig_argv[1:]]
+    os.execv(sys.executable, command)  # noqa: S606 - the same program, with the same arguments
+
+
 def main() -> None:
     """The entry point of `specpress`."""
+    _in_utf8()
     gc.disable()  # a short life: to collect its garbage, at its end too, takes longer than to leave it
     try:
         app()

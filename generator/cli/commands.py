@@ -5,6 +5,7 @@ In: a workspace and names of APIs. Out: an exit code; text on standard output, p
 
 from __future__ import annotations
 
+import codecs
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -14,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cli.formats import Format, render_check
-from generator.cli.formats.findings import count
+from generator.cli.formats.findings import count, tool_text
 from generator.diagnostics import Problems, report
-from generator.fingerprint import CLIENT_YAML
+from generator.fingerprint import CLIENT_YAML, SPEC
 from generator.journal import CannotWrite, Write, commit, exclusive, recover
 from generator.judge import by_hashes, from_output, left_over
+from generator.lock import digest
 from generator.output import Change, Plan, plan
 from generator.verdict import ApiVerdict, Cause, Exit, worst
 from generator.workspace import Workspace, normalized
@@ -189,15 +191,32 @@ def progress_line(name: str) -> Iterator[Progress]:
 
 def planned(workspace: Workspace, name: str, result: Result) -> Plan:
     """What writing the result would change."""
-    root = workspace.generated / result.package
-    return plan(root, {file.path: file.text for file in result.files}, result.lock(name))
+    assert result.inputs is not None
+    root, lock = workspace.generated / result.package, result.lock(name)
+    declared = digest(result.inputs.declaration.text.encode())
+    read = replace(lock, inputs={**lock.inputs, f"{SPEC}{CLIENT_YAML}": declared})
+    return plan(root, {file.path: file.text for file in result.files}, lock, read=read)
 
 
 def writes_of(workspace: Workspace, name: str, result: Result, made: Plan) -> Iterator[Write]:
-    """What carries the plan out, new names in client.yaml included."""
+    """What carries the plan out, new names in client.yaml included.
+
+    Raises:
+        CannotWrite: client.yaml is no longer what the names were added to: somebody saved it meanwhile.
+    """
     yield from made.writes()
-    if not _is_pinned(workspace, name, result):
-        yield Write(client_yaml_of(workspace, name), result.client_yaml.encode())
+    if _is_pinned(workspace, name, result):
+        return
+    assert result.inputs is not None
+    path = client_yaml_of(workspace, name)
+    data = path.read_bytes()
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    if data.removeprefix(mark) != result.inputs.declaration.text.encode():
+        raise CannotWrite(
+            f"cannot write {workspace.shown(path)}: it was saved while it was being read; nothing was changed;"
+            " give the command again"
+        )
+    yield Write(path, mark + result.client_yaml.encode())
 
 
 def refuse(workspace: Workspace, edits: Sequence[tuple[Plan, Change]]) -> None:
@@ -218,11 +237,17 @@ def summary(workspace: Workspace, name: str, result: Result, made: Plan) -> str:
     written = sum(cause not in (Cause.UNKNOWN, Cause.STALE) for cause in causes)
     removed = sum(cause is Cause.STALE for cause in causes)
     done = [f"{n} {what}" for n, what in ((written, "written"), (removed, "removed")) if n]
+    if not done and made.lock_is_stale:
+        done = ["only the lock written"]
     notes = (
         f"; {count(len(result.problems), 'note')}: specpress lint {name}" if result.problems else ""
     )
     files = f"{count(len(result.files), 'file')}: {', '.join(done) or 'nothing to write'}"
     lines = [f"{name}: {workspace.shown(made.root)}{_operations(result)}, {files}{notes}"]
+    lines += [f"  tool version   {tool_text(*tool)}" for tool in made.other_tools]
+    if result.inputs and result.client_yaml != result.inputs.declaration.text:
+        client_yaml = workspace.shown(client_yaml_of(workspace, name))
+        lines.append(f"  names          new public names are pinned in {client_yaml}")
     if made.to_keep:
         old = count(len(made.to_keep), "old text")
         lines.append(f"  kept           {old}, in {workspace.shown(made.kept)}/")

@@ -1,7 +1,8 @@
 """The names of what is called: resources, methods, arguments.
 
 In: a `Canonical`, the names of fields, and the pins. Out: a name for each tag, operation and argument. Refuses: two
-operations of one resource that become one name (`name-clash`, at both).
+operations of one resource that become one name, and two pinned resources whose modules would be one file where file
+names do not tell case (`name-clash`, at both).
 
 Arguments that become one name are told apart by where they go. In the order path, query, header, cookie, body the first
 keeps the name, the others get their location: `id`, `id_query`, `id_body`.
@@ -21,6 +22,7 @@ from generator.naming.python import (
     argument_name,
     body_argument_name,
     cut,
+    file_key,
     method_name,
     resource_name,
 )
@@ -53,15 +55,39 @@ def name_resources(
         for tag in used
         if tag not in pinned
     ]
-    found = pinned | Scope(set(pinned.values())).assign(claims, joint="_")
+    _check_modules(pinned, pins, problems)
+    taken = {name for own in pinned.values() for name in _module(own)}
+    found = pinned | Scope(taken).assign(claims, family=_module, joint="_")
     for tag in (claim.key for claim in claims if found[claim.key] != claim.candidates[0]):
-        twin = next(t for t in used if found[t] == resource_name(tag))
+        wanted = file_key(resource_name(tag))
+        twin = next(t for t in used if file_key(found[t]) == wanted)
         message = f"the tags {twin!r} and {tag!r} are both {found[twin]!r} in Python; {tag!r} becomes {found[tag]!r}"
         first = [next(i for i in sorted(tags) if tags[i] == t) for t in (twin, tag)]
         at = [canonical.places[i] for i in first if i in canonical.places]
         hint = "write the tag one way, or " + hint_for(("resource", tag), found[tag])
         problems.note("name-clash", message, *at, hint=hint)
     return found
+
+
+def _module(name: str) -> tuple[str, ...]:
+    """The name of a resource, and what stands for its file: two of one key cannot lie in one folder everywhere."""
+    return (name, file_key(name))
+
+
+def _check_modules(pinned: Mapping[str, str], pins: Pins, problems: Problems) -> None:
+    """Record an error for each two pinned names that are one file where file names do not tell case."""
+    owners: dict[str, str] = {}
+    for tag, name in sorted(pinned.items()):
+        twin = owners.setdefault(file_key(name), tag)
+        if twin == tag:
+            continue
+        message = (
+            f"the resources {twin!r} and {tag!r} are pinned as {pinned[twin]!r} and {name!r},"
+            " which are one file on Windows and macOS"
+        )
+        at = pins.at(("resource", twin), ("resource", tag))
+        hint = "give one of them a name that differs in more than case, or merge the two tags"
+        problems.error("name-clash", message, *at, hint=hint)
 
 
 def name_operations(

@@ -23,7 +23,13 @@ from generator.diagnostics import Problems
 from generator.naming.context import Context, Origin
 from generator.naming.pins import Key, Pins
 from generator.naming.python import class_name, cut
-from generator.naming.reserved import BUILTINS, CLASS_NAMES, RESOURCE_IMPORTS, RUNTIME_CLASSES
+from generator.naming.reserved import (
+    BUILTINS,
+    CLASS_NAMES,
+    RESOURCE_IMPORTS,
+    RUNTIME_CLASSES,
+    VIEWS,
+)
 from generator.naming.scope import Claim, Scope
 from generator.naming.statuses import is_error, status_names
 from generator.naming.survey import checked_bodies, is_plain_enum, operations_of, used_in_requests
@@ -81,8 +87,8 @@ def name_classes(
 
 def client_classes(client: str) -> set[str]:
     """Every class that comes with a client class."""
-    kinds = (client, f"Async{client}", f"{client}Error", f"Prepared{client}")
-    return {*kinds, f"{client}WithResponse", f"Async{client}WithResponse"}
+    options = (f"{client}Options", f"Async{client}Options")
+    return {f"{client}Error", *options, *_resource_classes(client)}
 
 
 def _check_pins(
@@ -185,8 +191,8 @@ def _tag_claim(tag: str, attribute: str, pins: Pins) -> Claim[Key]:
 
 
 def _resource_classes(name: str) -> tuple[str, ...]:
-    names = (name, f"Async{name}", f"Prepared{name}")
-    return (*names, f"{name}WithResponse", f"Async{name}WithResponse")
+    views = [f"{name}{view}" for view in VIEWS]
+    return (name, f"Async{name}", f"Prepared{name}", *views, *(f"Async{view}" for view in views))
 
 
 def _private_claims(canonical: Canonical) -> Iterator[Claim[Key]]:

@@ -14,6 +14,7 @@ class body uses it, and it is one of the most frequent properties there are.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 
 from generator.naming.reserved import (
     ANNOTATION_NAMES,
@@ -92,6 +93,11 @@ def cut(name: str, joint: str = "_") -> str:
         return name
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{name[: LONGEST - len(joint) - 8].rstrip('_')}{joint}{digest}"
+
+
+def file_key(path: str) -> str:
+    """The same for two names or paths that are one on a file system that does not tell case or composition apart."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path.casefold()).casefold())
 
 
 def _begun(name: str, prefix: str) -> str:

@@ -41,10 +41,14 @@ CLIENT_ATTRIBUTES = _names(
 )
 """Of clients and their views; resources stand beside them."""
 CLIENT_ARGUMENTS = _names(
-    "self environment base_url max_retries timeout strict on_deviation http_client"
+    """
+    self service clock environment base_url max_retries timeout strict on_deviation middleware max_response_bytes
+    user_agent http_client
+    """
 )
-CALL_ARGUMENTS = _names("self cls operation extra_headers extra_query extra_body")
-"""Of methods: what every call takes, or will."""
+"""Of their constructors, and of the runtime's."""
+CALL_ARGUMENTS = _names("self cls operation _extra extra_headers extra_query extra_body")
+"""Of methods: what every call takes."""
 DEVICE_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))]
 )
@@ -62,12 +66,14 @@ RUNTIME_CLASSES = _names(
     """
 )
 """What the runtime lends to every package's `__init__` and `errors`."""
+VIEWS = ("WithResponse", "WithRawResponse", "WithStreamingResponse")
+"""What the classes of a client's views, and of its resources in them, end in."""
 RESOURCE_IMPORTS = _names(
     """
-    ApiKey AsyncClient AsyncKey AsyncResource AsyncResponseResource AsyncView Basic Bearer Bytes
-    BytesBody Client ClientHeader Empty FormBody Json JsonBody Key MultipartBody OAuth2 Operation
-    Parameter PreparedResource PreparedView Resource ResponseResource Service Text TextBody View
-    WholeJson
+    ApiKey AsyncClient AsyncKey AsyncMiddleware AsyncOptions AsyncResource AsyncTransport Basic Bearer Bytes BytesBody
+    Callable Client ClientHeader Deviation Empty Extra Field FormBody Json JsonBody Key Lazy Middleware MultipartBody
+    OAuth2 Operation Options Parameter PreparedResource RawResource Resource ResponseResource Self Sequence Service
+    StreamingResource Text TextBody Transport Unpack View WholeJson
     """
 )
 """Imports of the generated clients and resources: no resource's class may hide one."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 EMPTY = "empty"
 
@@ -58,6 +59,7 @@ _WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def words(text: str) -> tuple[str, ...]:
     """The words of `text` as they are written; at least one."""
     text = _nfkc(text)

@@ -13,16 +13,22 @@ from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from pydantic_core import from_json
 
 from .deviations import Deviation, kind_of, listed, report
 from .exact import APART
-from .lenient import Found, Reader, exact_json, reader, result_of
+from .lazy import module
 from .operation import Answers, Bytes, Empty, Json, Operation, Text
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from . import lenient
+    from .lenient import Found, Reader
+else:
+    lenient = module(__package__, ".lenient")  # needs most of pydantic, as the first answer does
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +109,11 @@ def _decoder(answer: Answers) -> Decode:
 
 def _json(answer: Json) -> Decode:
     kind, result = answer.type(), answer.result
-    validate, tolerant = exact_json(kind), cache(lambda: reader(kind))
+    validate, tolerant = lenient.exact_json(kind), cache(lambda: lenient.reader(kind))
+    found_in = lenient.Found
 
     def decode(_: Received, content: bytes, operation: str) -> Decoded:
-        content, found = content.removeprefix(b"\xef\xbb\xbf"), Found(operation)  # RFC 8259, 8.1
+        content, found = content.removeprefix(b"\xef\xbb\xbf"), found_in(operation)  # RFC 8259, 8.1
         try:
             value = validate(content, context=APART)
         except ValidationError:
@@ -131,7 +138,7 @@ def _tolerant(of: Reader, answer: Json, content: bytes, found: Found) -> Any:
     if not of.fits(plain):
         raise Unreadable(f"expected {of.said}, came {kind_of(plain)}")
     if answer.result is not None:
-        wire, inner = result_of(answer.type(), answer.result)
+        wire, inner = lenient.result_of(answer.type(), answer.result)
         came = plain.get(wire)
         if came is not None and not inner.fits(came):
             raise Unreadable(f"at /{wire}: expected {inner.said}, came {kind_of(came)}")

@@ -137,7 +137,8 @@ _COMMON = (
         "http_client",
         code("Transport | None"),
         _NONE,
-        "An `httpx2` client of your own, or another transport; it is not closed with this one.",
+        "An `httpx2` client of your own, with its timeout if you gave it one, or another transport; "
+        "it is not closed with this one.",
         async_annotation=code("AsyncTransport | None"),
         copied=False,
     ),

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator import ir
+from generator import VERSION, ir
 from generator.canonical import Canonical
-from generator.literals import EMPTY, Source, cell, code, comment, identifier, toml_string
+from generator.literals import EMPTY, Source, cell, code, comment, identifier, string, toml_string
 from generator.names import Names
 from generator.views.clients import ClientView, client_view
 from generator.views.errors import ErrorsView, errors_view
@@ -37,6 +37,12 @@ class ProjectView:
     license_text: Source
     holder: Source
     documentation: Source
+    spec_version: Source
+    """The API's `info.version`, a Python string."""
+    generator_version: Source
+    """The version of Specpress, a Python string."""
+    docs: Source
+    """Where the docs are, a Python string: a URL, or a command."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +132,9 @@ def _project(api: ir.Api, spdx: str) -> ProjectView:
         license_text=cell(spdx),
         holder=code("the authors of {}", cell(api.distribution)),
         documentation=toml_string(api.external_docs) if api.external_docs else EMPTY,
+        spec_version=string(api.api_version),
+        generator_version=string(VERSION),
+        docs=string(api.external_docs or f"python -m pydoc {api.package}"),
     )
 
 

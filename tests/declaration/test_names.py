@@ -36,7 +36,8 @@ PINS = Pinned(
 )
 SECTION = """\
 names:
-  resources: {Orders: orders}
+  resources:
+    Orders: orders
   operations:
     "GET /pets/{id}": {name: get_pets}
     updateOrder: {name: update_order, arguments: {body: order, path.order.id: order_id}}
@@ -45,8 +46,10 @@ names:
       {answer: Address, input: AddressInput, members: {addressLine2: address_line2, country: country}}
     "#/components/schemas/Unit":
       {answer: Unit, input: Unit, literal: UnitLike, members: {'"KG"': KG, "1": VALUE_1}}
-  statuses: {"404": NotFound}
-  codes: {IS_PENDING: IsPending}
+  statuses:
+    "404": NotFound
+  codes:
+    IS_PENDING: IsPending
 """
 COMMENT = (
     "# Public names, kept by `specpress generate`: what stands here never changes by itself.\n"

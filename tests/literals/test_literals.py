@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openapi_python_client.schema.untrusted_string import UntrustedString
 
-from generator import literals
+from generator import literals, unseen
 from generator.literals import Section, Source
 
 HOSTILE = [
@@ -66,7 +66,7 @@ def test_a_string_is_one_line_of_visible_text_that_reads_back(text: str) -> None
     source = literals.string(text)
     assert read(source) == text
     assert len(source.splitlines()) == 1
-    assert not literals._INVISIBLE.search(source)
+    assert not unseen.UNSEEN.search(source)
     source.encode()
 
 
@@ -89,7 +89,7 @@ def test_a_docstring_never_ends_early(text: str, indent: int) -> None:
     source = literals.docstring(text, Section("Args", ((text, text),)), indent=indent)
     label = f"{text}: " if text else ""
     assert words(value_of_docstring(source, indent)) == words(f"{text} Args: {label}{text}")
-    assert not literals._INVISIBLE.search(source.replace("\n", ""))
+    assert not unseen.UNSEEN.search(source.replace("\n", ""))
 
 
 def value_of_docstring(source: str, indent: int) -> str:

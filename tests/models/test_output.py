@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import os
 import subprocess
 import sys
@@ -37,7 +36,7 @@ def test_lines_are_as_one_would_write_them(sources):
         "    email: str | None = None",
         "    file: str | None = None",
         '    """At least 1 item, each at most 3 characters."""',
-        'Status | Literal["draft", "confirmed", "cancelled"], value_of(Status)]\n"""A `Status`, or',
+        'Status | Literal["draft", "confirmed", "cancelled"], value_of(Status)]\n"""`Status`, or',
         'Cat | Dog | UnknownVariant, variants("petType", {"cat": Cat, "dog": Dog})]\n"""A pet."""',
         'class Empty(Answer):\n    """Nothing."""',
         "class Bare(Answer):\n    pass",
@@ -118,7 +117,7 @@ def test_properties_named_like_what_the_module_needs(tmp_path):
     models, inputs = load(render(made, given), tmp_path)
     assert list(differences(made, given, models, inputs)) == []
     wire = {key: "2024-01-02" if key == "date" else key for key in wires} | {"more": [1]}
-    assert models.Hard.__pydantic_validator__.validate_python(wire).to_dict() == wire
+    assert models.Hard.model_validate(wire).to_dict() == wire
     assert inputs.HardInput(**wire).to_dict() == wire
     assert inputs.HardInput.from_answer(models.Hard.model_validate(wire)).to_dict() == wire
 
@@ -242,16 +241,25 @@ def test_any_change_makes_a_new_result(tmp_path):
     changed = replace(made, answers={**made.answers, "#/x": obj()})  # type: ignore[dict-item]
     given = replace(names(made), types={**names(made).types, ("#/x", "answer"): "X"})  # type: ignore[dict-item]
     assert "class X(Answer):" in render(changed, given, cache=tmp_path).models
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list((tmp_path / "models").iterdir())) == 2
 
 
-@pytest.mark.parametrize("spoilt", ["", "{", "[]", '{"texts": {"models": "x"}, "checksum": ""}'])
+@pytest.mark.parametrize("spoilt", ["", "{", "[]", '{"models": "x", "inputs": "y"}'])
 def test_a_spoilt_result_is_made_again(sources, tmp_path, spoilt):
     render(shop(), cache=tmp_path)
-    (entry,) = tmp_path.iterdir()
+    (entry,) = (tmp_path / "models").iterdir()
+    whole = entry.read_text()
     entry.write_text(spoilt)
     assert render(shop(), cache=tmp_path) == sources
-    assert json.loads(entry.read_text())["texts"]["models"] == sources.models
+    assert entry.read_text() == whole
+
+
+def test_results_are_bounded(tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.models.cache.MOST", 2)
+    monkeypatch.setattr("generator.models.modules.write", lambda *_: {"models": "", "inputs": ""})
+    for number in range(5):
+        render(replace(shop(), answers={f"#/{number}": obj()}), cache=tmp_path)  # type: ignore[dict-item]
+    assert len(list((tmp_path / "models").iterdir())) == 3
 
 
 def test_a_folder_that_cannot_be_written_to_keeps_nothing(sources, tmp_path):

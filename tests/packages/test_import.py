@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = sorted(path.parent for path in ROOT.glob("generated/*/src/*/__init__.py"))
+VIEWS = ("WithResponse", "WithRawResponse", "WithStreamingResponse")
 LOADED = """
 import json, sys
 before = set(sys.modules)
@@ -56,6 +57,30 @@ def test_models_do_not_load_the_http_library(package):
     assert "httpx2" not in loaded_by(package, f"{package.name}.Order")
 
 
+def test_making_a_client_loads_no_third_party_module_either(package):
+    then = f"""
+from {package.name} import client, types
+made = next(v for v in vars(client).values() if isinstance(v, type) and v.__mro__[1].__name__ == "Client")
+made(api_key="k").with_options(max_retries=0)
+types.Key, types.Deviation, types.Middleware
+import sys
+assert "logging" not in sys.modules
+"""
+    assert loaded_by(package, then) == {package.name}
+
+
+def test_the_types_around_calls_exist(package):
+    types = importlib.import_module(f"{package.name}.types")
+    assert importlib.import_module(package.name).types is types
+    assert len(types.__all__) > 10
+    assert set(types.__all__) <= set(dir(types))
+    assert all(getattr(types, name) for name in types.__all__)
+    with pytest.raises(
+        AttributeError, match=rf"'{package.name}\.types' has no attribute 'Nothing'"
+    ):
+        _ = types.Nothing
+
+
 def test_all_equals_what_exists(package):
     module = importlib.import_module(package.name)
     assert len(module.__all__) == len(set(module.__all__))
@@ -83,7 +108,8 @@ def private_views(module) -> set[str]:
     client = next(name for name in module.__all__ if f"Async{name}" in module.__all__)
     inputs = vars(importlib.import_module(f"{module.__name__}.inputs"))
     checks = {name for name in inputs if name.endswith("Parameters")}
-    return {f"{client}WithResponse", f"Async{client}WithResponse", f"Prepared{client}"} | checks
+    views = {f"{client}{view}" for view in VIEWS}
+    return {f"Prepared{client}", *views, *(f"Async{view}" for view in views)} | checks
 
 
 def test_star_import_gives_all(package):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import re
 import subprocess
 import sys
@@ -31,6 +33,23 @@ def test_the_readme_teaches_its_own_package(readme):
     text = readme.read_text("utf-8")
     assert f"pip install {readme.parent.name}" in text
     assert f"from {readme.parent.name.replace('-', '_')} import" in text
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.parent.name)
+def test_the_table_of_options_is_what_the_client_takes(readme):
+    module = importlib.import_module(f"{readme.parent.name.replace('-', '_')}.client")
+    made = next(
+        c for c in vars(module).values() if isinstance(c, type) and c.__base__.__name__ == "Client"
+    )
+    taken = inspect.signature(made).parameters.values()
+    rows = re.findall(
+        r"^\| `(\w+)` \| `(.+?)` \| (.*?) \| .+ \| .* \|$", readme.read_text("utf-8"), re.MULTILINE
+    )
+    said = [(name, typed.replace("\\|", "|"), default.strip("`")) for name, typed, default in rows]
+    assert [name for name, _, _ in said] == [argument.name for argument in taken]
+    for argument, (_, typed, default) in zip(taken, said, strict=True):
+        assert typed.replace(chr(34), chr(39)) == argument.annotation
+        assert eval(default) == argument.default
 
 
 @pytest.mark.checkers

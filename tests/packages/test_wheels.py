@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = sorted(path.parent for path in ROOT.glob("generated/*/pyproject.toml"))
+PACKAGES = sorted(path.parent for path in ROOT.glob("generated/*/specpress.lock"))
 
 pytestmark = [pytest.mark.wheels, pytest.mark.xdist_group("wheels")]
 
@@ -51,8 +51,8 @@ def test_a_wheel_holds_the_package_and_nothing_else(wheels):
         held = set(zipfile.ZipFile(wheel).namelist())
         tops = {path.split("/")[0] for path in held}
         assert tops == {name, next(top for top in tops if top.endswith(".dist-info"))}
-        assert f"{name}/py.typed" in held
-        assert not [path for path in held if "__pycache__" in path or path.endswith(".lock")]
+        assert {f"{name}/{own}" for own in ("py.typed", "openapi.yaml", "specpress.lock")} <= held
+        assert not [path for path in held if "__pycache__" in path]
 
 
 def test_the_same_tree_gives_the_same_wheel(wheels, tmp_path):

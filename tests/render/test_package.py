@@ -48,6 +48,7 @@ def test_the_tree(files: dict[str, str]) -> None:
         "README.md",
         "pyproject.toml",
         f"{root}__init__.py",
+        f"{root}__main__.py",
         f"{root}client.py",
         f"{root}errors.py",
         f"{root}inputs.py",

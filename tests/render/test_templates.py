@@ -10,7 +10,13 @@ from generator import literals
 from generator.pour import environment, only_source
 from tests.render.tiny import TEMPLATES
 
-POURED = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.jinja"))
+DOCS = TEMPLATES.parent / "docs"
+POURED = sorted(
+    path.relative_to(TEMPLATES.parent).as_posix()
+    for folder in (TEMPLATES, DOCS)
+    for path in folder.rglob("*.jinja")
+    if DOCS / "site" not in path.parents
+)
 ALLOWED = (
     nodes.Template,
     nodes.Output,
@@ -24,7 +30,7 @@ ALLOWED = (
 
 @pytest.mark.parametrize("name", POURED)
 def test_a_template_only_pours(name: str) -> None:
-    tree = jinja2.Environment(autoescape=False).parse((TEMPLATES / name).read_text())
+    tree = jinja2.Environment(autoescape=False).parse((TEMPLATES.parent / name).read_text())
     for node in tree.find_all(nodes.Node):
         assert isinstance(node, ALLOWED), f"{name}:{node.lineno}: {type(node).__name__}"
     for choice in tree.find_all(nodes.If):

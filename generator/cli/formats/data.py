@@ -11,9 +11,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from generator.cli.formats.findings import by_rank, exit_word, files_in_order
+from generator.cli.formats.findings import exit_word, files_in_order, inputs_in_order
 from generator.diagnostics import Problem, by_place
-from generator.verdict import ApiVerdict, FileVerdict, worst
+from generator.verdict import ApiVerdict, Cause, Effects, FileVerdict, worst
 
 VERSION = 1
 
@@ -43,11 +43,25 @@ def _api(verdict: ApiVerdict) -> dict[str, Any]:
             {"name": name, "lock": locked, "here": here}
             for name, locked, here in sorted(verdict.tools)
         ],
-        "stale_lock": [str(cause) for cause in by_rank(verdict.stale_lock)],
+        "changed": _inputs(verdict.changed),
+        "stale_lock": _inputs(verdict.stale_lock),
+        "for_users": None if verdict.for_users is None else _effects(verdict.for_users),
         "unpinned": verdict.unpinned,
         "files": [_file(file) for file in files_in_order(verdict)],
         "problems": [_problem(problem) for problem in by_place(verdict.problems)],
         "fix": verdict.fix,
+    }
+
+
+def _inputs(inputs: Sequence[tuple[Cause, str]]) -> list[dict[str, str]]:
+    return [{"cause": str(cause), "path": path} for cause, path in inputs_in_order(inputs)]
+
+
+def _effects(effects: Effects) -> dict[str, Any]:
+    return {
+        "names": [*effects.names],
+        "behaviour": [*effects.behaviour],
+        "until_then": [*effects.until_then],
     }
 
 

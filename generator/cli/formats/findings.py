@@ -6,7 +6,7 @@ In: verdicts. Out: words and `Finding` values. Refuses nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.fingerprint import CLIENT_YAML
@@ -108,7 +108,10 @@ def findings(verdict: ApiVerdict) -> list[Finding]:
     """Everything but problems: tools first, then the lock, public names that are not pinned, and files."""
     lock = lock_path(verdict)
     found = [_finding(Cause.TOOL, lock, detail=tool_text(*tool)) for tool in sorted(verdict.tools)]
-    found += [_finding(cause, lock, detail=OLD_LOCK) for cause in by_rank(verdict.stale_lock)]
+    found += [
+        _finding(cause, lock, detail=f"{OLD_LOCK}: {path}")
+        for cause, path in inputs_in_order(verdict.stale_lock)
+    ]
     if verdict.unpinned:
         found.append(
             Finding(
@@ -149,9 +152,9 @@ def files_in_order(verdict: ApiVerdict) -> list[FileVerdict]:
     return sorted(verdict.files, key=lambda file: (-file.cause.exit, _RANK[file.cause], file.path))
 
 
-def by_rank(causes: Sequence[Cause]) -> list[Cause]:
-    """Causes in the order in which they are declared, each once."""
-    return sorted(set(causes), key=_RANK.__getitem__)
+def inputs_in_order(inputs: Iterable[tuple[Cause, str]]) -> list[tuple[Cause, str]]:
+    """Inputs by cause, in the order of `Cause`, then by path."""
+    return sorted(set(inputs), key=lambda one: (_RANK[one[0]], one[1]))
 
 
 def counts(file: FileVerdict) -> tuple[str, str]:

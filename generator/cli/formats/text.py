@@ -5,6 +5,8 @@ In: verdicts, in order. Out: text without colours. Refuses nothing.
     wix-orders: DRIFT (exit 3)
       generated/wix-orders/README.md                     +1  -1   cause: spec
       generated/wix-orders/src/wix_orders/models.py     +12       cause: spec
+      for users, once generated:
+        field Order.note came: str | None, optional
       fix: specpress generate wix-orders
 
 Diffs and problems start at the margin: `patch` reads the ones, editors find the places of the others.
@@ -20,27 +22,32 @@ from generator.cli.formats.findings import (
     OLD_LOCK,
     UNPINNED,
     LinesOf,
-    by_rank,
     client_yaml_path,
     count,
     counts,
     files_in_order,
     headline,
-    lock_path,
+    inputs_in_order,
     plain,
     tool_text,
 )
 from generator.diagnostics import by_place, report
-from generator.verdict import ApiVerdict, Cause, Exit
+from generator.verdict import ApiVerdict, Cause, Effects, Exit, FileVerdict
 
-MANY = 12
-"""Files of one cause that are listed in full."""
-SHOWN = 10
-"""Files of one cause that are listed where there are more."""
+FILES = 12
+"""Files that are listed in full, on one screen; causes and APIs share them."""
+EFFECTS = 6
+"""Sentences about what changes for users, on one screen; APIs share them."""
+LEAST = 3
+"""What each gets of these, however many share them."""
 BY_HAND = (Cause.HAND_EDIT, Cause.UNMERGED)
 """Causes where a person has to look at the place."""
+NO_EFFECT = (Cause.MISSING, Cause.LINE_ENDINGS, Cause.UNKNOWN)
+"""Causes of which generating changes nothing that users were given."""
 WIDEST = 100
 """Columns to which paths are aligned; a longer one stands out alone."""
+WIDTH = 120
+"""Columns of a sentence about what changes for users; the rest of it is cut."""
 
 
 class Row(NamedTuple):
@@ -54,14 +61,17 @@ class Row(NamedTuple):
 
 
 def render_text(verdicts: Sequence[ApiVerdict], *, diff: bool, lines_of: LinesOf) -> str:
-    """Each API: its verdict in a line, then what is not in step, then what to type."""
+    """Each API: its verdict in a line, then what is not in step, what that means for users, and what to type."""
+    sharing = max(1, sum(not verdict.in_step for verdict in verdicts))
     lines = [
-        line for verdict in verdicts for line in _verdict(verdict, diff=diff, lines_of=lines_of)
+        line
+        for verdict in verdicts
+        for line in _verdict(verdict, sharing, diff=diff, lines_of=lines_of)
     ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _verdict(verdict: ApiVerdict, *, diff: bool, lines_of: LinesOf) -> Iterator[str]:
+def _verdict(verdict: ApiVerdict, sharing: int, *, diff: bool, lines_of: LinesOf) -> Iterator[str]:
     yield _head(verdict)
     name = max((len(tool[0]) for tool in verdict.tools), default=0)
     for tool, locked, here in sorted(verdict.tools):
@@ -70,9 +80,45 @@ def _verdict(verdict: ApiVerdict, *, diff: bool, lines_of: LinesOf) -> Iterator[
         for problem in by_place(verdict.problems):
             if problem.severity == "error":
                 yield from (*report(problem, lines_of).split("\n"), "")
-    yield from _table(list(_rows(verdict, diff=diff)), diff=diff)
+    if verdict.changed and not verdict.stale_lock:
+        paths = [path for _, path in inputs_in_order(verdict.changed)]
+        yield _sentence(f"  changed since it was generated: {_few(paths)}")
+    room = max(LEAST, FILES // sharing)
+    yield from _table(list(_rows(verdict, room, diff=diff)), diff=diff)
+    if verdict.for_users is not None:
+        differs = any(file.cause not in NO_EFFECT for file in verdict.files)
+        yield from _for_users(verdict.for_users, max(LEAST, EFFECTS // sharing), differs=differs)
     if verdict.fix:
         yield plain(f"  fix: {verdict.fix}")
+
+
+def _for_users(effects: Effects, room: int, *, differs: bool) -> Iterator[str]:
+    """What is wrong for those who use the package, and what generating changes for them, in a few lines."""
+    for said in effects.until_then:
+        yield _sentence(f"  for users, until then: {said}")
+    calls = f"calls may behave differently ({_few(effects.behaviour)})" if effects.behaviour else ""
+    if not effects.names:
+        told = "no public name or type changes" if differs else "nothing changes"
+        if calls or not effects.until_then:
+            yield _sentence(f"  for users, once generated: {told}{f'; {calls}' if calls else ''}")
+        return
+    yield "  for users, once generated:"
+    sentences = [*effects.names, *([calls] if calls else [])]
+    shown = sentences if len(sentences) <= room else sentences[: room - 1]
+    for said in shown:
+        yield _sentence(f"    {said}")
+    if len(shown) < len(sentences):
+        yield f"    … {len(sentences) - len(shown)} more (--format json lists all)"
+
+
+def _sentence(said: str) -> str:
+    return plain(said if len(said) <= WIDTH else f"{said[: WIDTH - 1]}…")
+
+
+def _few(paths: Sequence[str]) -> str:
+    """Two paths at most, and how many more."""
+    more = [f"{len(paths) - 2} more"] if paths[2:] else []
+    return ", ".join([*paths[:2], *more])
 
 
 def _head(verdict: ApiVerdict) -> str:
@@ -91,20 +137,39 @@ def _amounts(verdict: ApiVerdict) -> str:
     return f"{operations}{left_out}, {count(verdict.file_count, 'file')}"
 
 
-def _rows(verdict: ApiVerdict, *, diff: bool) -> Iterator[Row]:
-    for cause in by_rank(verdict.stale_lock):
-        yield Row(lock_path(verdict), f"{OLD_LOCK} (cause: {cause})")
+def _rows(verdict: ApiVerdict, room: int, *, diff: bool) -> Iterator[Row]:
+    """A line for each thing that is not in step; causes with many files are cut so that all causes find room."""
+    yield from _cut(
+        [
+            Row(plain(path), f"{OLD_LOCK} (cause: {cause})")
+            for cause, path in inputs_in_order(verdict.stale_lock)
+        ],
+        room,
+        "of these",
+    )
     if verdict.unpinned:
         yield Row(client_yaml_path(verdict), f"{UNPINNED} (cause: {Cause.DECLARATION})")
-    for cause, group in groupby(files_in_order(verdict), key=lambda file: file.cause):
-        files = list(group)
-        shown = files if diff or len(files) <= MANY else files[:SHOWN]
-        for file in shown:
-            where = f" (line {file.line})" if cause in BY_HAND else ""
-            yield Row(plain(file.path), f"cause: {cause}{where}", *counts(file), file.diff)
-        if len(shown) < len(files):
-            left = len(files) - len(shown)
-            yield Row("", f"… {left} more of this cause (--format json lists all)")
+    groups = [(c, [*fs]) for c, fs in groupby(files_in_order(verdict), key=lambda file: file.cause)]
+    for index, (cause, files) in enumerate(groups):
+        rows = [
+            Row(plain(file.path), f"cause: {cause}{_where(file)}", *counts(file), file.diff)
+            for file in files
+        ]
+        share = max(LEAST, room // (len(groups) - index))
+        room = max(0, room - min(len(rows), share))
+        yield from _cut(rows, len(rows) if diff else share, "of this cause")
+
+
+def _cut(rows: Sequence[Row], room: int, what: str) -> Iterator[Row]:
+    """All rows, or so many that one more line has room, which counts the others."""
+    shown = rows if len(rows) <= room else rows[: max(1, room - 2)]
+    yield from shown
+    if left := len(rows) - len(shown):
+        yield Row("", f"… {left} more {what} (--format json lists all)")
+
+
+def _where(file: FileVerdict) -> str:
+    return f" (line {file.line})" if file.cause in BY_HAND else ""
 
 
 def _table(rows: Sequence[Row], *, diff: bool) -> Iterator[str]:

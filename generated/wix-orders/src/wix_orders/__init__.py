@@ -545,5 +545,6 @@ else:
                 "WeightUnitLike",
                 "WixReceipt",
             ),
+            "types": (),
         },
     )

@@ -128,7 +128,7 @@ class AttributionSource(StrEnum):
 AttributionSourceLike: TypeAlias = Annotated[
     AttributionSource | Literal["UNSPECIFIED", "FACEBOOK_ADS"], value_of(AttributionSource)
 ]
-"""A `AttributionSource`, or its text."""
+"""`AttributionSource`, or its text."""
 
 
 class ChannelType(StrEnum):
@@ -492,7 +492,7 @@ class VatType(StrEnum):
 VatTypeLike: TypeAlias = Annotated[
     VatType | Literal["UNSPECIFIED", "CPF", "CNPJ"], value_of(VatType)
 ]
-"""A `VatType`, or its text."""
+"""`VatType`, or its text."""
 
 
 class WeightUnit(StrEnum):
@@ -511,7 +511,7 @@ class WeightUnit(StrEnum):
 WeightUnitLike: TypeAlias = Annotated[
     WeightUnit | Literal["UNSPECIFIED_WEIGHT_UNIT", "KG", "LB"], value_of(WeightUnit)
 ]
-"""A `WeightUnit`, or its text."""
+"""`WeightUnit`, or its text."""
 
 
 class Activity(Answer):

@@ -97,5 +97,6 @@ else:
                 "OrderStatusLike",
                 "UpdateOrderStatusResponse",
             ),
+            "types": (),
         },
     )

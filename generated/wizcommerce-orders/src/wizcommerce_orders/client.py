@@ -8,20 +8,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from . import errors
-from ._runtime.client import AsyncClient, AsyncView, Client, PreparedView, View
+from ._runtime.client import AsyncClient, Client, Lazy, View
 from ._runtime.service import ApiKey, Service
 
 if TYPE_CHECKING:
-    from typing import Literal
+    from collections.abc import Callable, Sequence
+    from typing import Literal, Self, Unpack
 
-    import httpx2
-
-    from ._runtime.client import AsyncKey, Key
+    from ._runtime.auth import AsyncKey, Key
+    from ._runtime.client import AsyncOptions, Options
+    from ._runtime.deviations import Deviation
+    from ._runtime.middleware import AsyncMiddleware, AsyncTransport, Middleware, Transport
     from .resources.orders import (
         AsyncOrders,
+        AsyncOrdersWithRawResponse,
         AsyncOrdersWithResponse,
+        AsyncOrdersWithStreamingResponse,
         Orders,
+        OrdersWithRawResponse,
         OrdersWithResponse,
+        OrdersWithStreamingResponse,
         PreparedOrders,
     )
 
@@ -57,9 +63,21 @@ class WizCommerceOrders(Client):
             (https://api-staging.sourcerer.tech).
         base_url: Replaces the server's URL, https://api.wizcommerce.com. The paths stay.
         max_retries: How often a call that failed, and may be repeated, is tried again.
-        timeout: Seconds for a whole call, its retries and waits included.
-        http_client: An `httpx2` client of your own; it is not closed with this one.
+        timeout: Seconds for a whole call, its retries and waits included; None for no limit.
+        strict: Whether an answer that is not as documented raises `ResponseInvalid`; else it is
+            read as far as it can be.
+        on_deviation: Called with each `Deviation` of an answer from what is documented.
+        middleware: Functions around each try, the first outermost; they may look at, change,
+            answer or repeat it.
+        max_response_bytes: The size of an answer's decompressed body above which it is refused;
+            None for no limit.
+        user_agent: Text that is added to the `User-Agent` header.
+        http_client: An `httpx2` client of your own, with its timeout if you gave it one, or
+            another transport; it is not closed with this one.
     """
+
+    orders: Lazy[Orders] = Lazy("Orders")
+    """Change the orders of a WizCommerce account."""
 
     def __init__(
         self,
@@ -69,34 +87,51 @@ class WizCommerceOrders(Client):
         base_url: str | None = None,
         max_retries: int = 2,
         timeout: float | None = 60.0,
-        http_client: httpx2.Client | None = None,
+        strict: bool = False,
+        on_deviation: Callable[[Deviation], object] | None = None,
+        middleware: Sequence[Middleware] = (),
+        max_response_bytes: int | None = 104_857_600,
+        user_agent: str | None = None,
+        http_client: Transport | None = None,
     ) -> None:
         super().__init__(
             SERVICE,
-            credentials={"apiKey": api_key},
+            api_key=api_key,
             environment=environment,
             base_url=base_url,
             max_retries=max_retries,
             timeout=timeout,
+            strict=strict,
+            on_deviation=on_deviation,
+            middleware=middleware,
+            max_response_bytes=max_response_bytes,
+            user_agent=user_agent,
             http_client=http_client,
         )
 
     @cached_property
-    def orders(self) -> Orders:
-        """Change the orders of a WizCommerce account."""
-        from .resources.orders import Orders
-
-        return Orders(self._caller)
+    def with_response(self) -> WizCommerceOrdersWithResponse:
+        """The same calls, giving `.data`, `.status`, `.headers` and more."""
+        return WizCommerceOrdersWithResponse(self._caller)
 
     @cached_property
-    def with_response(self) -> WizCommerceOrdersWithResponse:
-        """The same calls, giving `.data`, `.status` and `.headers`."""
-        return WizCommerceOrdersWithResponse(self._caller)
+    def with_raw_response(self) -> WizCommerceOrdersWithRawResponse:
+        """The same calls, giving responses whose `.data` is the answer's bytes."""
+        return WizCommerceOrdersWithRawResponse(self._caller)
+
+    @cached_property
+    def with_streaming_response(self) -> WizCommerceOrdersWithStreamingResponse:
+        """The same calls, giving answers to be read while they arrive, in a `with` block."""
+        return WizCommerceOrdersWithStreamingResponse(self._caller)
 
     @cached_property
     def prepare(self) -> PreparedWizCommerceOrders:
         """The same calls, giving the request without sending it."""
         return PreparedWizCommerceOrders(self._caller)
+
+    def with_options(self, **options: Unpack[WizCommerceOrdersOptions]) -> Self:
+        """A copy with these options changed; it shares connections and tokens with this client."""
+        return self._copy(options)
 
 
 class AsyncWizCommerceOrders(AsyncClient):
@@ -111,9 +146,21 @@ class AsyncWizCommerceOrders(AsyncClient):
             (https://api-staging.sourcerer.tech).
         base_url: Replaces the server's URL, https://api.wizcommerce.com. The paths stay.
         max_retries: How often a call that failed, and may be repeated, is tried again.
-        timeout: Seconds for a whole call, its retries and waits included.
-        http_client: An `httpx2` client of your own; it is not closed with this one.
+        timeout: Seconds for a whole call, its retries and waits included; None for no limit.
+        strict: Whether an answer that is not as documented raises `ResponseInvalid`; else it is
+            read as far as it can be.
+        on_deviation: Called with each `Deviation` of an answer from what is documented.
+        middleware: Functions around each try, the first outermost; they may look at, change,
+            answer or repeat it.
+        max_response_bytes: The size of an answer's decompressed body above which it is refused;
+            None for no limit.
+        user_agent: Text that is added to the `User-Agent` header.
+        http_client: An `httpx2` client of your own, with its timeout if you gave it one, or
+            another transport; it is not closed with this one.
     """
+
+    orders: Lazy[AsyncOrders] = Lazy("AsyncOrders")
+    """Change the orders of a WizCommerce account."""
 
     def __init__(
         self,
@@ -123,64 +170,105 @@ class AsyncWizCommerceOrders(AsyncClient):
         base_url: str | None = None,
         max_retries: int = 2,
         timeout: float | None = 60.0,
-        http_client: httpx2.AsyncClient | None = None,
+        strict: bool = False,
+        on_deviation: Callable[[Deviation], object] | None = None,
+        middleware: Sequence[AsyncMiddleware] = (),
+        max_response_bytes: int | None = 104_857_600,
+        user_agent: str | None = None,
+        http_client: AsyncTransport | None = None,
     ) -> None:
         super().__init__(
             SERVICE,
-            credentials={"apiKey": api_key},
+            api_key=api_key,
             environment=environment,
             base_url=base_url,
             max_retries=max_retries,
             timeout=timeout,
+            strict=strict,
+            on_deviation=on_deviation,
+            middleware=middleware,
+            max_response_bytes=max_response_bytes,
+            user_agent=user_agent,
             http_client=http_client,
         )
 
     @cached_property
-    def orders(self) -> AsyncOrders:
-        """Change the orders of a WizCommerce account."""
-        from .resources.orders import AsyncOrders
-
-        return AsyncOrders(self._caller)
-
-    @cached_property
     def with_response(self) -> AsyncWizCommerceOrdersWithResponse:
-        """The same calls, giving `.data`, `.status` and `.headers`."""
+        """The same calls, giving `.data`, `.status`, `.headers` and more."""
         return AsyncWizCommerceOrdersWithResponse(self._caller)
 
     @cached_property
+    def with_raw_response(self) -> AsyncWizCommerceOrdersWithRawResponse:
+        """The same calls, giving responses whose `.data` is the answer's bytes."""
+        return AsyncWizCommerceOrdersWithRawResponse(self._caller)
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncWizCommerceOrdersWithStreamingResponse:
+        """The same calls, giving answers to be read while they arrive, in a `with` block."""
+        return AsyncWizCommerceOrdersWithStreamingResponse(self._caller)
+
+    @cached_property
     def prepare(self) -> PreparedWizCommerceOrders:
-        """The same calls, giving the request without sending it: nothing to await."""
+        """The same calls, giving the request without sending it."""
         return PreparedWizCommerceOrders(self._caller)
+
+    def with_options(self, **options: Unpack[AsyncWizCommerceOrdersOptions]) -> Self:
+        """A copy with these options changed; it shares connections and tokens with this client."""
+        return self._copy(options)
 
 
 class WizCommerceOrdersWithResponse(View):
     """`WizCommerceOrders`, giving the whole response of each call."""
 
-    @cached_property
-    def orders(self) -> OrdersWithResponse:
-        """Change the orders of a WizCommerce account."""
-        from .resources.orders import OrdersWithResponse
-
-        return OrdersWithResponse(self._caller)
+    orders: Lazy[OrdersWithResponse] = Lazy("OrdersWithResponse")
 
 
-class AsyncWizCommerceOrdersWithResponse(AsyncView):
+class WizCommerceOrdersWithRawResponse(View):
+    """`WizCommerceOrders`, giving the bytes of each answer."""
+
+    orders: Lazy[OrdersWithRawResponse] = Lazy("OrdersWithRawResponse")
+
+
+class WizCommerceOrdersWithStreamingResponse(View):
+    """`WizCommerceOrders`, giving each answer while it arrives."""
+
+    orders: Lazy[OrdersWithStreamingResponse] = Lazy("OrdersWithStreamingResponse")
+
+
+class AsyncWizCommerceOrdersWithResponse(View):
     """`AsyncWizCommerceOrders`, giving the whole response of each call."""
 
-    @cached_property
-    def orders(self) -> AsyncOrdersWithResponse:
-        """Change the orders of a WizCommerce account."""
-        from .resources.orders import AsyncOrdersWithResponse
-
-        return AsyncOrdersWithResponse(self._caller)
+    orders: Lazy[AsyncOrdersWithResponse] = Lazy("AsyncOrdersWithResponse")
 
 
-class PreparedWizCommerceOrders(PreparedView):
-    """The calls of both clients, giving the request of each without sending it."""
+class AsyncWizCommerceOrdersWithRawResponse(View):
+    """`AsyncWizCommerceOrders`, giving the bytes of each answer."""
 
-    @cached_property
-    def orders(self) -> PreparedOrders:
-        """Change the orders of a WizCommerce account."""
-        from .resources.orders import PreparedOrders
+    orders: Lazy[AsyncOrdersWithRawResponse] = Lazy("AsyncOrdersWithRawResponse")
 
-        return PreparedOrders(self._caller)
+
+class AsyncWizCommerceOrdersWithStreamingResponse(View):
+    """`AsyncWizCommerceOrders`, giving each answer while it arrives."""
+
+    orders: Lazy[AsyncOrdersWithStreamingResponse] = Lazy("AsyncOrdersWithStreamingResponse")
+
+
+class PreparedWizCommerceOrders(View):
+    """`WizCommerceOrders`, giving the request of each call without sending it."""
+
+    orders: Lazy[PreparedOrders] = Lazy("PreparedOrders")
+
+
+if TYPE_CHECKING:
+
+    class WizCommerceOrdersOptions(Options, total=False, closed=True):
+        """What `WizCommerceOrders.with_options` takes."""
+
+        api_key: Key | None
+        environment: Literal["production", "staging"]
+
+    class AsyncWizCommerceOrdersOptions(AsyncOptions, total=False, closed=True):
+        """What `AsyncWizCommerceOrders.with_options` takes."""
+
+        api_key: AsyncKey | None
+        environment: Literal["production", "staging"]

@@ -36,7 +36,7 @@ class OrderStatus(StrEnum):
 OrderStatusLike: TypeAlias = Annotated[
     OrderStatus | Literal["draft", "confirmed", "cancelled"], value_of(OrderStatus)
 ]
-"""A `OrderStatus`, or its text."""
+"""`OrderStatus`, or its text."""
 
 
 class Address(Answer):

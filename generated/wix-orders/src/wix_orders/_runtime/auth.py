@@ -10,14 +10,19 @@ from __future__ import annotations
 import base64
 import inspect
 import json
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+import threading
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from .errors import RequestInvalid
 from .parameters import header_safe, percent_cookie
-from .service import ApiKey, Basic, Credential
+from .service import Basic, Bearer, Credential, OAuth2, Place, Service
+
+if TYPE_CHECKING:
+    from .operation import Operation
 
 Key = str | Callable[[], str]
 """A key, or what gives the current one whenever a request is made."""
@@ -29,7 +34,7 @@ HIDDEN = "***"
 class Placed:
     """A credential at its place: on the wire it is `before` and then `secret`, which `variable` may hold, too."""
 
-    where: Literal["header", "query", "cookie"]
+    where: Place
     name: str
     before: str
     secret: str
@@ -38,6 +43,16 @@ class Placed:
     @property
     def text(self) -> str:
         return self.before + self.secret
+
+    def forms(self) -> Iterator[str]:
+        """The secret as it may stand in URLs, in JSON and in answers that repeat it."""
+        secrets = [self.secret] if self.secret not in ("", HIDDEN) else []
+        if secrets and self.before == "Basic ":
+            secrets.append(base64.b64decode(self.secret).decode().partition(":")[2])
+        for secret in filter(None, secrets):
+            text = json.dumps(secret)[1:-1]
+            yield from (secret, text, text.replace("/", "\\/"))
+            yield from (quote(secret, safe=""), quote(secret, safe="*"))
 
     def hidden(self) -> Placed:
         """The same without the secret."""
@@ -48,26 +63,90 @@ class Placed:
         return replace(self, secret=f"\0{self.variable}\0") if self.variable else self.hidden()
 
 
+@dataclass(slots=True, repr=False, eq=False)
+class Secret:
+    """What a client was given for a credential, and the token that came of it last; shared by a client's copies."""
+
+    key: Key | AsyncKey
+    token: Any = None
+    lock: AbstractContextManager[Any] = field(default_factory=threading.RLock)
+    loop_lock: tuple[Any, Any] = (None, None)
+
+    def ask(self) -> Any:
+        """The key, what its callable gives, or an awaitable of that."""
+        return self.key() if callable(self.key) else self.key
+
+    def lock_async(self) -> Any:
+        """A lock of the running event loop: one that ended may have left its own locked."""
+        import anyio
+        from anyio.lowlevel import current_token
+
+        loop = current_token()
+        if self.loop_lock[0] != loop:
+            self.loop_lock = (loop, anyio.Lock(fast_acquire=True))
+        return self.loop_lock[1]
+
+
+Keys = Mapping[str, Secret]
+"""What a client holds, by the names of security schemes."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Held:
-    """A credential of the service with the key that the client has for it."""
+    """A credential of the service with what the client has for it.
+
+    A callable for OAuth 2 or OpenID Connect is asked for a token once, and again when a call finds that its token is
+    `stale`, that is, refused: of calls that find so at the same time, one asks, and the others take what it got.
+    Other callables are asked for each request. What they raise is raised by the call.
+    """
 
     credential: Credential
-    key: Key | AsyncKey
+    secret: Secret
 
-    def current(self) -> Placed:
-        """The current key at its place, without waiting for anything."""
-        key = self.key() if callable(self.key) else self.key
+    @property
+    def fixed(self) -> bool:
+        """Whether the key is a text."""
+        return not callable(self.secret.key)
+
+    @property
+    def renewable(self) -> bool:
+        """Whether a new token may be had when one is refused."""
+        return isinstance(self.credential, OAuth2) and not self.fixed
+
+    def current(self, stale: str | None = None) -> Placed:
+        """The current key at its place, without awaiting anything."""
+        secret = self.secret
+        if not self.renewable:
+            return self._place(secret.ask())
+        with secret.lock:
+            if secret.token in (None, stale):
+                secret.token = None
+                secret.token = self._place(secret.ask()).secret
+            return self._place(secret.token)
+
+    async def current_async(self, stale: str | None = None) -> Placed:
+        """The current key at its place."""
+        secret = self.secret
+        if not self.renewable:
+            return self._place(await _got(secret.ask()))
+        async with secret.lock_async():
+            if secret.token in (None, stale):
+                secret.token = None
+                secret.token = self._place(await _got(secret.ask())).secret
+            return self._place(secret.token)
+
+    def shown(self) -> Placed:
+        """The current key at its place for people; one that has to be awaited is hidden."""
+        key = self.secret.token or self.secret.ask()
+        if not inspect.isawaitable(key):
+            return self._place(key)
         if inspect.iscoroutine(key):
             key.close()
-        return self._place(key)
-
-    async def current_async(self) -> Placed:
-        """The current key at its place."""
-        key = self.key() if callable(self.key) else self.key
-        return self._place(await key if inspect.isawaitable(key) else key)
+        return self._place(f"{HIDDEN}:" if isinstance(self.credential, Basic) else HIDDEN).hidden()
 
     def _place(self, key: Any) -> Placed:
+        if inspect.iscoroutine(key):
+            key.close()
         try:
             if not isinstance(key, str) or not key:
                 raise ValueError("is empty" if key == "" else f"is {type(key).__name__}, not text")
@@ -76,12 +155,13 @@ class Held:
             raise RequestInvalid(f"{self.credential.argument}: the key {error}") from None
 
 
-def choose(
-    security: tuple[tuple[str, ...], ...],
-    credentials: Mapping[str, Credential],
-    keys: Mapping[str, Key | AsyncKey],
-) -> tuple[Held, ...]:
+async def _got(key: Any) -> Any:
+    return await key if inspect.isawaitable(key) else key
+
+
+def choose(operation: Operation[Any], service: Service, keys: Keys) -> tuple[Held, ...]:
     """The first alternative for which all keys are there (OpenAPI 3.1, "Security Requirement Object")."""
+    security, credentials = operation.security, service.credentials
     for alternative in security:
         if all(scheme in keys for scheme in alternative):
             return tuple(Held(credentials[scheme], keys[scheme]) for scheme in alternative)
@@ -93,24 +173,23 @@ def choose(
     raise RequestInvalid(f"this call needs a key, and the client has none: {known}")
 
 
-def mask(text: str, secrets: Iterable[Placed], *, at_least: int = 1) -> str:
-    """`text` with every form of every secret of `at_least` so many characters hidden."""
-    for secret in (placed.secret for placed in secrets):
-        if len(secret) >= at_least and secret != HIDDEN:
-            for form in (secret, json.dumps(secret)[1:-1], quote(secret, safe="")):
-                text = text.replace(form, HIDDEN)
+def mask(text: str, secrets: Iterable[Placed]) -> str:
+    """`text` with every form of every secret hidden."""
+    for placed in secrets:
+        for form in placed.forms():
+            text = text.replace(form, HIDDEN)
     return text
 
 
 def _place(credential: Credential, key: str) -> Placed:
-    variable = credential.environment
+    before, variable = "", credential.environment
     if isinstance(credential, Basic):
         if ":" not in key:
             raise ValueError("must be `user:password`")
-        key = base64.b64encode(key.encode()).decode()
-        return Placed("header", "Authorization", "Basic ", key, None)
+        before, key, variable = "Basic ", base64.b64encode(key.encode()).decode(), None
+    elif isinstance(credential, Bearer):
+        before = "Bearer "
     header_safe(key)
-    if isinstance(credential, ApiKey):
-        text = percent_cookie(key) if credential.where == "cookie" else key
-        return Placed(credential.where, credential.name, "", text, variable)
-    return Placed("header", "Authorization", "Bearer ", key, variable)
+    if credential.where == "cookie":
+        key = percent_cookie(key)
+    return Placed(credential.where, credential.name, before, key, variable)

@@ -1,38 +1,93 @@
-"""The bases of the clients: constructors, `with`, and closing.
+"""The bases of the clients: constructors, copies, `with`, warming up and closing.
 
-In: a `Service` and a user's settings. Out: clients, through which resources and views make their calls. Refuses, with
-`RequestInvalid`: settings that mean nothing. Nothing here needs pydantic or httpx2 until a resource is reached.
+In: a `Service` and a user's options. Out: clients, through which resources and views make their calls. Refuses, with
+`RequestInvalid`: options that mean nothing. Nothing here needs pydantic or httpx2 until a resource is reached.
 """
 
 from __future__ import annotations
 
+import sys
 import threading
-from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Generic, NoReturn, Self, TypeVar, Unpack
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
 
-from .auth import AsyncKey, Key
 from .service import Service
-from .settings import Options, resolve
+from .settings import resolve
 
 if TYPE_CHECKING:
-    import httpx2  # noqa: F401  (named in quotes below)
+    from typing_extensions import TypedDict
 
-    from .caller import AsyncCaller, Caller, Preparer  # noqa: F401
+    from .caller import AsyncCaller, Caller, Preparer  # noqa: F401  (named in quotes below)
+    from .deviations import Deviation
+    from .middleware import AsyncMiddleware, AsyncTransport, Middleware, Transport  # noqa: F401
+else:
+    from typing import TypedDict
 
-__all__ = ["AsyncClient", "AsyncKey", "AsyncView", "Client", "Key", "PreparedView", "View"]
-
+PACKAGE = __name__.partition("._runtime")[0]
 H = TypeVar("H")
-C = TypeVar("C")
+C = TypeVar("C", bound="Preparer")
+T = TypeVar("T")
 
 
-class _Client(ABC, Generic[H, C]):
-    def __init__(
-        self, service: Service, *, http_client: H | None = None, **options: Unpack[Options]
-    ) -> None:
-        self._settings = resolve(service, options)
+class _Options(TypedDict, total=False):
+    base_url: str | None
+    max_retries: int
+    timeout: float | None
+    strict: bool
+    on_deviation: Callable[[Deviation], object] | None
+    max_response_bytes: int | None
+    user_agent: str | None
+
+
+class Options(_Options, total=False):
+    """What every client's `with_options` takes."""
+
+    middleware: Sequence[Middleware]
+
+
+class AsyncOptions(_Options, total=False):
+    """What every asynchronous client's `with_options` takes."""
+
+    middleware: Sequence[AsyncMiddleware]
+
+
+class View:
+    """The base of resources, and of other ways to make the same calls."""
+
+    def __init__(self, caller: Any) -> None:
+        self._caller = caller
+
+
+class Lazy(Generic[T]):
+    """A resource as an attribute of a client or view, made when it is first reached; its module has its name."""
+
+    def __init__(self, name: str) -> None:
+        self._class = name
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, view: Any, owner: type) -> T:
+        if view is None:
+            return cast("T", self)  # for documentation tools and mocks
+        module = import_module(f"{PACKAGE}.resources.{self._name}")
+        made: T = getattr(module, self._class)(view._caller)
+        vars(view)[self._name] = made  # where the next look-up finds it first
+        return made
+
+
+class _Client(Generic[H, C]):
+    _kind: str
+
+    def __init__(self, service: Service, *, http_client: H | None = None, **options: Any) -> None:
+        self._settings = resolve(service, options, PACKAGE)
         self._http_client = http_client
+        self._origin: Self | None = None
         self._made: C | None = None
         self._lock = threading.Lock()
+        if http_client is not None:
+            _ = self._caller  # which takes over what the client has by default now
 
     @property
     def _caller(self) -> C:
@@ -41,8 +96,48 @@ class _Client(ABC, Generic[H, C]):
                 self._made = self._made or self._make()
         return self._made
 
-    @abstractmethod
-    def _make(self) -> C: ...
+    def _make(self) -> C:
+        if self._origin is not None:
+            return self._origin._caller.copy(self._settings)
+        kind = getattr(import_module(".caller", __package__), self._kind)
+        made: C = kind(self._settings, self._http_client)
+        return made
+
+    def _copy(self, options: Mapping[str, Any]) -> Self:
+        """A client with these options changed, which shares connections and tokens with this one."""
+        settings = self._settings
+        for name in options.keys() - settings.options.keys():
+            where = f"{type(self).__name__}.with_options()"
+            raise TypeError(f"{where} got an unexpected keyword argument {name!r}")
+        changed = {**settings.options, **options}
+        if "environment" in options and "base_url" not in options:
+            changed["base_url"] = None
+        copy = object.__new__(type(self))
+        kept = ((name, v) for name, v in vars(self).items() if not isinstance(v, View))
+        vars(copy).update(kept, _made=None, _lock=threading.Lock())
+        copy._origin = self._origin or self
+        copy._settings = resolve(settings.service, changed, settings.package, settings)
+        return copy
+
+    def _warm(self) -> None:
+        from pkgutil import iter_modules
+
+        from .model import Input
+        from .operation import Operation
+        from .read import warm
+
+        caller = self._caller
+        caller.warm()
+        resources = import_module(f"{PACKAGE}.resources")
+        for found in iter_modules(resources.__path__, f"{PACKAGE}.resources."):
+            for value in vars(import_module(found.name)).values():
+                if isinstance(cast("object", value), Operation):
+                    caller.plan(value)
+                    warm(value)
+        inputs = sys.modules.get(f"{PACKAGE}.inputs")  # there if an operation has any
+        for value in list(vars(inputs).values()) if inputs else ():
+            if isinstance(value, type) and issubclass(value, Input):
+                value.model_rebuild()
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(f"a {type(self).__name__} holds connections: make one in each process")
@@ -51,16 +146,20 @@ class _Client(ABC, Generic[H, C]):
         return f"<{type(self).__name__} {self._settings.base}>"
 
 
-class Client(_Client["httpx2.Client", "Caller"]):
+class Client(_Client["Transport", "Caller"]):
     """The base of the synchronous client; it may be shared between threads."""
 
-    def _make(self) -> Caller:
-        from .caller import Caller
+    _kind = "Caller"
 
-        return Caller(self._settings, self._http_client)
+    def warm_up(self) -> None:
+        """Load and build what first calls would have to, TLS included; connects to nothing."""
+        self._warm()
 
     def close(self) -> None:
-        """Close the connections, but not a client that was handed in. No call can be made any more."""
+        """Close the connections, but not a client that was handed in. No call can be made any more.
+
+        Copies made by `with_options` share the connections: closing one closes all.
+        """
         self._caller.close()
 
     def __enter__(self) -> Self:
@@ -70,16 +169,22 @@ class Client(_Client["httpx2.Client", "Caller"]):
         self.close()
 
 
-class AsyncClient(_Client["httpx2.AsyncClient", "AsyncCaller"]):
+class AsyncClient(_Client["AsyncTransport", "AsyncCaller"]):
     """The base of the asynchronous client; it may be shared between the tasks of one event loop."""
 
-    def _make(self) -> AsyncCaller:
-        from .caller import AsyncCaller
+    _kind = "AsyncCaller"
 
-        return AsyncCaller(self._settings, self._http_client)
+    async def warm_up(self) -> None:
+        """Load and build, in a thread, what first calls would have to, TLS included; connects to nothing."""
+        from anyio.to_thread import run_sync
+
+        await run_sync(self._warm)
 
     async def close(self) -> None:
-        """Close the connections, but not a client that was handed in. No call can be made any more."""
+        """Close the connections, but not a client that was handed in. No call can be made any more.
+
+        Copies made by `with_options` share the connections: closing one closes all.
+        """
         await self._caller.close()
 
     aclose = close
@@ -89,20 +194,3 @@ class AsyncClient(_Client["httpx2.AsyncClient", "AsyncCaller"]):
 
     async def __aexit__(self, *error: object) -> None:
         await self.close()
-
-
-class _View(Generic[C]):
-    def __init__(self, caller: C) -> None:
-        self._caller = caller
-
-
-class View(_View["Caller"]):
-    """The base of other ways to make the same calls."""
-
-
-class AsyncView(_View["AsyncCaller"]):
-    """The same for the asynchronous client."""
-
-
-class PreparedView(_View["Preparer"]):
-    """The same for calls that are not sent; one for both clients."""

@@ -19,6 +19,7 @@ from .operation import Operation
 from .prepared import Draft, PreparedRequest
 from .read import Received, Unreadable, error_body, loose
 from .service import Service
+from .settings import Settings
 
 BEGINNING = 400
 """How many characters of a body an error's text shows."""
@@ -30,7 +31,7 @@ LONG_SECRET = 8
 class Failure:
     """A try that failed."""
 
-    service: Service
+    settings: Settings
     operation: Operation[Any]
     draft: Draft
     placed: tuple[Placed, ...]
@@ -38,7 +39,7 @@ class Failure:
 
     def status(self, received: Received) -> StatusError:
         """The error for a status that is not 2xx."""
-        service, number = self.service, received.status
+        service, number = self.settings.service, received.status
         plain = loose(received, received.content or b"")
         code = _first(plain, service.code_pointers)
         message = _first(plain, service.message_pointers)
@@ -46,13 +47,10 @@ class Failure:
         kind = service.codes.get((number, code or ""), kind)
         received = self._scrubbed(received)
         about = ": ".join(part for part in (_phrase(number), code, message) if part)
-        return kind(
-            self._text(about, received),
-            code=code,
-            message=mask(message or "", self.placed),
-            body=error_body(self.operation, received),
-            **self._answer(received),
-        )
+        code, message = code and mask(code, self.placed), mask(message or "", self.placed)
+        body = error_body(self.operation, received, self.settings)
+        known = self._answer(received)
+        return kind(self._text(about, received), code=code, message=message, body=body, **known)
 
     def unreadable(self, received: Received, why: Unreadable) -> ResponseInvalid:
         """The error for a 2xx that cannot be read."""
@@ -73,13 +71,13 @@ class Failure:
         return {
             "status": received.status,
             "headers": received.headers,
-            "request_id": request_id(self.service, received),
+            "request_id": request_id(self.settings.service, received),
             "request": self._request(),
             "tries": self.tries,
         }
 
     def _text(self, about: str, received: Received | None) -> str:
-        request, named = self._request(), request_id(self.service, received)
+        request, named = self._request(), request_id(self.settings.service, received)
         text = f"{about} ({request.method} {request.url}"
         text += f", request {named}" if named else ""
         text += f", after {self.tries} tries)" if self.tries > 1 else ")"
@@ -91,12 +89,14 @@ class Failure:
     def _scrubbed(self, received: Received) -> Received:
         """The answer without credentials that it repeats: it is kept, pickled and logged with the error."""
         long = [p for p in self.placed if len(p.secret) >= LONG_SECRET]
-        headers = {name: mask(value, long) for name, value in received.headers.items()}
+        raw = httpx2.Headers(received.headers).raw
+        lines = [(n, v.decode("latin-1")) for n, v in raw]
+        headers = httpx2.Headers([(n, mask(v, long).encode("latin-1")) for n, v in lines])
         content = received.content
         if long and content is not None:
             text = content.decode("utf-8", "surrogateescape")
             content = mask(text, long).encode("utf-8", "surrogateescape")
-        return replace(received, headers=httpx2.Headers(headers), content=content)
+        return replace(received, headers=headers, content=content)
 
 
 def request_id(service: Service, received: Received | None) -> str | None:
@@ -123,7 +123,6 @@ def _first(value: Any, pointers: tuple[str, ...]) -> str | None:
 
 
 def _step(value: Any, key: str) -> Any:
-    for step in (key, int(key) if key.isdecimal() else None):
-        with suppress(KeyError, IndexError, TypeError):
-            return value[step]
+    with suppress(KeyError, IndexError, TypeError, ValueError):
+        return value[int(key) if isinstance(value, list) else key]
     return None

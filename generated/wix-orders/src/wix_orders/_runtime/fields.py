@@ -1,8 +1,9 @@
 """Types of fields that pydantic does not have as the wire needs them.
 
-In: values for one field. Out: the value that the model keeps, and its text for JSON.
-Refuses, in requests: floats for decimals (their digits are already lost), times without offset
-(RFC 3339 section 5.6), numbers for dates and times, and variants that are none of the documented.
+In: values for one field. Out: the value that the model keeps, and its text for JSON. Refuses, in answers' JSON: text
+that would not be written back as it came, or as the same instant. Refuses, in requests: floats for decimals (their
+digits are already lost), times without offset (RFC 3339 section 5.6), numbers for dates and times, and variants that
+are none of the documented.
 """
 
 from __future__ import annotations
@@ -15,39 +16,35 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, cast
 
-from pydantic import AwareDatetime, GetCoreSchemaHandler
+from pydantic import AwareDatetime
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from .exact import ANY, exact, from_json, value_schema
 from .model import Answer, UnknownVariant
 
-__all__ = ["DateText", "DateTimeText", "DecimalText", "value_of", "variants"]
+__all__ = ["DateText", "DateTimeText", "DecimalText", "Variants", "value_of", "variants"]
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _UNKNOWN = ""
+"""The tag of objects that have none that is known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Text:
-    """Takes what `accepts` lets through and pydantic can read; answers take all that pydantic can."""
+    """Takes from callers what `accepts` lets through, if pydantic can read it; answers take what is exact."""
 
     accepts: Callable[[Any], bool]
     said: str
-    written: Callable[[Any], str] | None = None
+    written: Callable[[Any], Any] | None = None
 
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: Any) -> CoreSchema:
         inner: Any = {**handler(source), "strict": False}
         write: core_schema.SerSchema | None = None
         if self.written is not None:
-            write = core_schema.plain_serializer_function_ser_schema(
-                self.written, return_schema=core_schema.str_schema(), when_used="json"
-            )
-        return core_schema.lax_or_strict_schema(
-            lax_schema=inner,
-            strict_schema=core_schema.no_info_before_validator_function(self.check, inner),
-            serialization=write,
-        )
+            write = core_schema.plain_serializer_function_ser_schema(self.written, when_used="json")
+        checked = core_schema.no_info_before_validator_function(self.check, inner)
+        python = core_schema.lax_or_strict_schema(lax_schema=inner, strict_schema=checked)
+        return from_json(exact(inner), python, write)
 
     def check(self, value: Any) -> Any:
         if self.accepts(value):
@@ -71,8 +68,12 @@ def _is_time(value: Any) -> bool:
     return isinstance(value, datetime)
 
 
+def _digits(value: Any) -> Any:
+    return f"{value:f}" if isinstance(value, Decimal) else value
+
+
 _SAID = "a Decimal, or its digits as text; not a float, which has lost them"
-DecimalText = Annotated[Decimal, _Text(_is_decimal, _SAID, "{:f}".format)]
+DecimalText = Annotated[Decimal, _Text(_is_decimal, _SAID, _digits)]
 """A decimal number that travels as text, digit for digit: `0.00000000`, and not `0E-8`."""
 DateText = Annotated[date, _Text(_is_date, "a date, or text like 2024-01-31")]
 """A date (RFC 3339, full-date)."""
@@ -84,73 +85,80 @@ DateTimeText = Annotated[
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _ValueOf:
+    """Marks `E | Literal[...]`: takes a member of the enum or its value, and keeps the member."""
+
     enum: type[Enum]
 
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: Any) -> CoreSchema:
         inner: Any = {**handler.generate_schema(self.enum), "strict": False}
-        return core_schema.no_info_before_validator_function(self.check, inner)
+        python = core_schema.no_info_before_validator_function(self.check, inner)
+        return from_json(value_schema(self.enum), python)
 
     def check(self, value: Any) -> Any:
         """Refuse what pydantic would turn into a value: bytes, `True` for 1, "1" for 1."""
         values = [member.value for member in self.enum]
-        if isinstance(value, self.enum) or (
-            isinstance(value, (str, bool, int, float))
-            and any(_same(value, known) for known in values)
-        ):
+        same = (value == v and isinstance(value, bool) == isinstance(v, bool) for v in values)
+        if isinstance(value, self.enum) or (isinstance(value, str | int | float) and any(same)):
             return value
         *others, last = map(repr, values)
         expected = f"{', '.join(others)} or {last}" if others else last
         raise PydanticCustomError("enum", "Input should be {expected}", {"expected": expected})
 
 
-def _same(value: Any, known: Any) -> bool:
-    """Whether two JSON values are equal, which `True` and 1 are not, nor "1" and 1."""
-    return bool(value == known) and isinstance(value, bool) == isinstance(known, bool)
-
-
-def value_of(enum: type[Enum]) -> object:
-    """Mark `E | Literal[...]`: takes a member of the enum or its value, and keeps the member."""
-    return _ValueOf(enum)
+value_of = _ValueOf
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Variants:
+class Variants:
+    """Marks a union of objects: the field (wire name) that tells them apart, and what its values stand for.
+
+    In answers anything else is an `UnknownVariant`; requests refuse it.
+    """
+
     field: str
     cases: Mapping[str, type[Any]]
 
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: object, handler: Any) -> CoreSchema:
         choices = {tag: handler.generate_schema(case) for tag, case in self.cases.items()}
-        open_ = any(issubclass(case, Answer) for case in self.cases.values())
-        if open_:
-            choices[_UNKNOWN] = handler.generate_schema(UnknownVariant)
-        classes = sorted({case.__name__ for case in self.cases.values()})
-        tags = ", ".join(repr(tag) for tag in self.cases)
+        if any(issubclass(case, Answer) for case in self.cases.values()):
+            unknown = handler.generate_schema(UnknownVariant)
+            known = core_schema.tagged_union_schema(choices, self.field)
+            other = core_schema.no_info_before_validator_function(self._refuse_known, unknown)
+            exact = core_schema.union_schema([known, other], mode="left_to_right")
+            every = {**choices, _UNKNOWN: unknown}
+            return from_json(exact, core_schema.tagged_union_schema(every, self._choose), ANY)
+        tags = ", ".join(map(repr, self.cases))
+        said = f"Input should be {self.classes}, or an object whose '{self.field}' is one of {tags}"
         return core_schema.tagged_union_schema(
-            choices,
-            (lambda value: self._choose(value) or _UNKNOWN) if open_ else self._choose,
-            custom_error_type="unknown_variant",
-            custom_error_message=f"Input should be {' or '.join(classes)}, or an object whose "
-            f"'{self.field}' is one of {tags}",
+            choices, self._choose, custom_error_type="unknown_variant", custom_error_message=said
         )
 
-    def _choose(self, value: Any) -> str | None:
+    @property
+    def classes(self) -> str:
+        """The names of the known variants."""
+        return " or ".join(sorted({case.__name__ for case in self.cases.values()}))
+
+    def case(self, value: Mapping[str, Any]) -> type[Any] | None:
+        """The class of an object, if its field says one that is known."""
+        tag = value.get(self.field)
+        return self.cases.get(tag) if isinstance(tag, str) else None
+
+    def _refuse_known(self, value: Any) -> Any:
+        """A known variant is never an unknown one, whatever else is wrong with it."""
+        given: Any = value
+        if isinstance(given, dict) and self.case(cast("dict[str, Any]", given)) is not None:
+            raise PydanticCustomError("known_variant", "Input should be as documented")
+        return value
+
+    def _choose(self, value: Any) -> str:
         """The tag of an object, by its field or by its class."""
         if isinstance(value, Answer) and type(value) not in self.cases.values():
             value = value.to_dict()  # for its input class to refuse, which says what to do
         if isinstance(value, dict):
             tag = cast("dict[str, Any]", value).get(self.field)
-            return tag if isinstance(tag, str) and tag in self.cases else None
+            return tag if isinstance(tag, str) and tag in self.cases else _UNKNOWN
         fitting = (tag for tag, case in self.cases.items() if isinstance(value, case))
-        return next(fitting, None)
+        return next(fitting, _UNKNOWN)
 
 
-def variants(field: str, cases: Mapping[str, type[Any]]) -> object:
-    """Mark a union of objects that the field `field` (a wire name) tells apart.
-
-    In answers anything else is an `UnknownVariant`; requests refuse it.
-    """
-    return _Variants(field, cases)
+variants = Variants

@@ -16,24 +16,28 @@ if TYPE_CHECKING:
 
 
 def attach(
-    package: str, names: Mapping[str, tuple[str, ...]]
+    name: str, names: Mapping[str, tuple[str, ...]], package: str | None = None
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """Return `__getattr__` and `__dir__` for `package`; `names` holds what each of its modules lends to it."""
+    """Return `__getattr__` and `__dir__` for the module `name`; `names` says what each module of `package` lends to it.
+
+    It is a package itself if none is said.
+    """
+    package = package or name
     homes = {name: module for module, lent in names.items() for name in lent}
     modules = {module for module in names if "." not in module}
 
-    def get(name: str) -> Any:
-        if name in homes:
-            value = getattr(import_module(f"{package}.{homes[name]}"), name)
-        elif name in modules:
-            value = import_module(f"{package}.{name}")
+    def get(wanted: str) -> Any:
+        if wanted in homes:
+            value = getattr(import_module(f"{package}.{homes[wanted]}"), wanted)
+        elif wanted in modules:
+            value = import_module(f"{package}.{wanted}")
         else:
-            text = f"module {package!r} has no attribute {name!r}"
-            raise AttributeError(text, name=name, obj=sys.modules[package])
-        setattr(sys.modules[package], name, value)  # the next look-up does not come here
+            text = f"module {name!r} has no attribute {wanted!r}"
+            raise AttributeError(text, name=wanted, obj=sys.modules[name])
+        setattr(sys.modules[name], wanted, value)  # the next look-up does not come here
         return value
 
-    return get, lambda: sorted({*vars(sys.modules[package]), *homes, *modules})
+    return get, lambda: sorted({*vars(sys.modules[name]), *homes, *modules})
 
 
 class LazyModule:

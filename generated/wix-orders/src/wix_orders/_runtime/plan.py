@@ -6,26 +6,29 @@ that the operation does not take, and a path value that would lead somewhere els
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 import httpx2
 
-from .arguments import Checked, encoder, shorten
+from .arguments import Checked, Encoder, encoder
 from .auth import Held, Placed, choose
 from .errors import RequestInvalid
+from .extras import check_extra, extended
 from .missing import MISSING
 from .model import wire_names
 from .operation import Operation, Parameter
-from .parameters import JsonValue, in_header, in_path, in_query, percent_cookie, percent_reserved
+from .parameters import JsonValue, encoding, in_header, in_path, in_query, shorten
 from .prepared import Draft
 from .settings import Settings
 
 T = TypeVar("T")
 Values = Mapping[Parameter, JsonValue]
+ParameterChecks = tuple[Checked, dict[str, Parameter]]
 
 
 class Plan(Generic[T]):
@@ -33,29 +36,25 @@ class Plan(Generic[T]):
 
     def __init__(self, operation: Operation[T], settings: Settings) -> None:
         self.operation = operation
+        self.logger = logging.getLogger(settings.package)
         self._settings = settings
-        self._encode = encoder(operation.body) if operation.body is not None else None
-        self._checked = _checked(operation)
+        self._encode, self._checked = _built(operation)
         pieces = re.split(r"\{([^{}]*)\}", operation.path)
         in_paths = {p.wire: p for p in operation.parameters if p.where == "path"}
         self._literals, self._path = pieces[::2], [in_paths[wire] for wire in pieces[1::2]]
         self._others = [p for p in operation.parameters if p.where != "path"]
-        python = f"{sys.version_info.major}.{sys.version_info.minor}"
-        service, version = settings.service, httpx2.__version__
-        agent = f"{service.name}/{service.version} python/{python} httpx2/{version}"
-        self._headers = (("Accept", _accepts(operation)), ("User-Agent", agent), *settings.headers)
+        accept, agent = _accepts(operation), _user_agent(settings)
+        self._headers = (("Accept", accept), ("User-Agent", agent), *settings.headers)
 
     @cached_property
     def keys(self) -> tuple[Held, ...]:
         """The credentials that calls carry."""
-        return choose(
-            self.operation.security, self._settings.service.credentials, self._settings.keys
-        )
+        return choose(self.operation, self._settings.service, self._settings.keys)
 
     @cached_property
     def placed(self) -> tuple[Placed, ...] | None:
         """The same at their places; None if a callable gives one of them."""
-        fixed = all(isinstance(held.key, str) for held in self.keys)
+        fixed = all(held.fixed for held in self.keys)
         return tuple(held.current() for held in self.keys) if fixed else None
 
     def draft(self, arguments: Mapping[str, Any]) -> Draft:
@@ -64,6 +63,8 @@ class Plan(Generic[T]):
         Raises:
             RequestInvalid: They are not what the operation takes; it says which, what came, and what is allowed.
         """
+        if extra := arguments.get("_extra"):
+            check_extra(self.operation.name, extra)
         values = self._values(arguments)
         url = self._settings.base + self._path_of(values)
         headers = self._headers
@@ -78,10 +79,14 @@ class Plan(Generic[T]):
             raise
         except ValueError as error:
             raise RequestInvalid(f"no body can be made of this: {error}") from error
-        if encoded is None:
-            return Draft(self.operation.method, url, headers, None)
-        body, media_type = encoded
-        return Draft(self.operation.method, url, (*headers, ("Content-Type", media_type)), body)
+        body = None
+        if encoded is not None:
+            body, media_type = encoded
+            headers = (*headers, ("Content-Type", media_type))
+        elif extra and "extra_body" in extra:
+            raise RequestInvalid("extra_body: this call has no body, so nothing can be added to it")
+        draft = Draft(self.operation.method, url, headers, body)
+        return extended(draft, extra, self.keys) if extra else draft
 
     def _values(self, arguments: Mapping[str, Any]) -> Values:
         if self._checked is not None:
@@ -112,9 +117,7 @@ class Plan(Generic[T]):
         if self._path and not {".", ".."}.isdisjoint(path.split("/")):
             # Clients and proxies remove such segments (RFC 3986, 5.2.4), and another path is left.
             names = " and ".join(parameter.argument for parameter in self._path)
-            raise RequestInvalid(
-                f"{names}: makes a path segment `.` or `..`, which leads elsewhere"
-            )
+            raise RequestInvalid(f"{names}: makes a segment `.` or `..`, which leads elsewhere")
         return path
 
     def _written(self, values: Values) -> tuple[str, list[tuple[str, str]]]:
@@ -128,12 +131,10 @@ class Plan(Generic[T]):
             explode = parameter.explode
             explode = style in {"form", "deepObject"} if explode is None else explode
             try:
-                if parameter.where == "cookie":
-                    cookies += in_query(wire, style, explode, value, percent_cookie)
-                elif parameter.where == "query" and parameter.allow_reserved:
-                    pairs += in_query(wire, style, explode, value, percent_reserved)
-                elif parameter.where == "query":
-                    pairs += in_query(wire, style, explode, value)
+                if parameter.where != "header":
+                    encode = encoding(parameter.where, parameter.allow_reserved)
+                    into = cookies if parameter.where == "cookie" else pairs
+                    into += in_query(wire, style, explode, value, encode)
                 elif value is not None and value not in ([], {}):
                     headers.append((wire, in_header(style, explode, value)))
             except ValueError as error:
@@ -143,14 +144,23 @@ class Plan(Generic[T]):
         return f"?{'&'.join(pairs)}" if pairs else "", headers
 
 
-def _checked(operation: Operation[Any]) -> tuple[Checked, dict[str, Parameter]] | None:
-    """What checks the parameters, and the parameters by its aliases."""
+@cache
+def _built(operation: Operation[Any]) -> tuple[Encoder | None, ParameterChecks | None]:
+    """What is the same for all clients, and costs most: for parameters, a check, and they by its aliases."""
+    encode = encoder(operation.body) if operation.body is not None else None
     if operation.checked is None:
-        return None
+        return encode, None
     model = operation.checked()
     parameters = {f"{p.where}.{p.wire}": p for p in operation.parameters}
     fields = [(parameters[wire].argument, name) for name, wire in wire_names(model).items()]
-    return Checked(model, fields), parameters
+    return encode, (Checked(model, fields), parameters)
+
+
+def _user_agent(settings: Settings) -> str:
+    """Package, Python and transport (RFC 9110, 10.1.5), and what the application appends."""
+    service, (major, minor, *_) = settings.service, sys.version_info
+    own = f"{service.name}/{service.version} python/{major}.{minor} httpx2/{httpx2.__version__}"
+    return f"{own} {settings.user_agent}" if settings.user_agent else own
 
 
 def _accepts(operation: Operation[Any]) -> str:

@@ -1,23 +1,34 @@
 """Answers to values: which documented answer it is, and what it holds.
 
-In: an operation's answers and what was received. Out: the value that the call gives, or an error's body. Refuses, with
-`Unreadable`: a success that is not what is documented, or lacks the result that the call promises.
+In: an operation's answers and what was received. Out: the value that the call gives, or an error's body; what in it is
+not as documented stays as it came, and is reported. Refuses, with `Unreadable`: a success that is no JSON, is of
+another kind than documented or lacks the result that the call promises; with `strict`, one that deviates at all.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
+from pydantic_core import from_json
 
-from .arguments import shorten
+from .deviations import Deviation, kind_of, listed, report
+from .exact import APART
+from .lazy import module
 from .operation import Answers, Bytes, Empty, Json, Operation, Text
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from . import lenient
+    from .lenient import Found, Reader
+else:
+    lenient = module(__package__, ".lenient")  # needs most of pydantic, as the first answer does
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +40,16 @@ class Received:
     content: bytes | None
 
 
-Decode = Callable[[Received, bytes], Any]
+Decoded = tuple[Any, Sequence[Deviation]]
+Decode = Callable[[Received, bytes, str], Decoded]
+"""Takes the operation's name too."""
 
 
 class Unreadable(Exception):
     """An answer is not what is documented; the text says what was expected."""
 
 
-def success(operation: Operation[Any], received: Received) -> Any:
+def success(operation: Operation[Any], received: Received, settings: Settings) -> Any:
     """Return what the call gives. An undocumented 2xx is read as the first documented one: the call has worked.
 
     Raises:
@@ -48,18 +61,32 @@ def success(operation: Operation[Any], received: Received) -> Any:
     if received.content is None:
         raise Unreadable("the answer broke off or cannot be decompressed")
     answer = _chosen(answers, received.status) or next(iter(answers.values()))
-    return _decoder(answer)(received, received.content)
+    value, deviations = _decoder(answer)(received, received.content, operation.name)
+    if deviations:
+        if settings.strict:
+            raise Unreadable(f"it is not as documented: {listed(deviations)}")
+        report(deviations, settings)
+    return value
 
 
-def error_body(operation: Operation[Any], received: Received) -> Any:
+def error_body(operation: Operation[Any], received: Received, settings: Settings) -> Any:
     """Return an error's body: as documented, or else as JSON, text or bytes; None without one."""
     answer = _chosen(operation.errors, received.status)
     if not received.content:
         return None
     if answer is not None and not isinstance(answer, Empty):
         with suppress(Unreadable):
-            return _decoder(answer)(received, received.content)
+            value, deviations = _decoder(answer)(received, received.content, operation.name)
+            if deviations:
+                report(deviations, settings)
+            return value
     return loose(received, received.content)
+
+
+def warm(operation: Operation[Any]) -> None:
+    """Build what reads the answers of `operation`."""
+    for answer in (*operation.answers.values(), *operation.errors.values()):
+        _decoder(answer)
 
 
 def _chosen(answers: Mapping[str, Answers], status: int) -> Answers | None:
@@ -73,47 +100,59 @@ def _decoder(answer: Answers) -> Decode:
         case Json():
             return _json(answer)
         case Text():
-            return _text
+            return lambda received, content, _: (_text(received, content), ())
         case Bytes():
-            return lambda _, content: content
+            return lambda _, content, __: (content, ())
         case Empty():
-            return lambda _, content: None
+            return lambda _, __, ___: (None, ())
 
 
 def _json(answer: Json) -> Decode:
     kind, result = answer.type(), answer.result
-    validate = TypeAdapter[Any](kind).validator.validate_json
-    name = kind.__name__ if isinstance(kind, type) else str(kind)
+    validate, tolerant = lenient.exact_json(kind), cache(lambda: lenient.reader(kind))
+    found_in = lenient.Found
 
-    def decode(_: Received, content: bytes) -> Any:
+    def decode(_: Received, content: bytes, operation: str) -> Decoded:
+        content, found = content.removeprefix(b"\xef\xbb\xbf"), found_in(operation)  # RFC 8259, 8.1
         try:
-            value = validate(content.removeprefix(b"\xef\xbb\xbf"))  # RFC 8259, 8.1
-        except ValidationError as error:
-            raise Unreadable(f"expected {name}: {_explained(error)}") from error
+            value = validate(content, context=APART)
+        except ValidationError:
+            value = _tolerant(tolerant(), answer, content, found)
         if result is None:
-            return value
+            return value, found.deviations
         value = getattr(value, result, None)
         if value is None:
-            raise Unreadable(f"expected {name} with {result!r}, which is missing")
-        return value
+            raise Unreadable(f"expected {tolerant().said} with {result!r}, which is missing")
+        return value, found.deviations
 
     return decode
 
 
-def _explained(error: ValidationError) -> str:
-    first, *_ = problems = error.errors(include_url=False)
-    if first["type"] == "json_invalid":
-        return "it is not JSON" if first["input"] else "it is empty"
-    if not first["loc"]:
-        return f"{shorten(first['input'])} is not one"
-    return "; ".join(f"{'.'.join(map(str, p['loc']))}: {p['msg']}" for p in problems[:3])
+def _tolerant(of: Reader, answer: Json, content: bytes, found: Found) -> Any:
+    """The value with all its deviations, if it is of the right kind, and its result is too."""
+    try:
+        plain = from_json(content)
+    except ValueError:
+        why = "it is not JSON" if content.strip() else "it is empty"
+        raise Unreadable(f"expected {of.said}: {why}") from None
+    if not of.fits(plain):
+        raise Unreadable(f"expected {of.said}, came {kind_of(plain)}")
+    if answer.result is not None:
+        wire, inner = lenient.result_of(answer.type(), answer.result)
+        came = plain.get(wire)
+        if came is not None and not inner.fits(came):
+            raise Unreadable(f"at /{wire}: expected {inner.said}, came {kind_of(came)}")
+    try:
+        return of.read(plain, found)
+    except RecursionError:
+        raise Unreadable(f"expected {of.said}: it is nested too deeply") from None
 
 
 def _text(received: Received, content: bytes) -> str:
     """Text in the charset that the answer declares, or UTF-8; what does not fit reads as U+FFFD."""
     header = Message()
     header["content-type"] = received.headers.get("content-type") or "text/plain"
-    with suppress(LookupError):
+    with suppress(LookupError, ValueError):  # no charset, or none that decodes bytes
         return content.decode(header.get_content_charset("utf-8"), "replace")
     return content.decode("utf-8", "replace")
 

@@ -6,54 +6,55 @@ In: nothing. Out: `Service`, read once when a client is made. Refuses nothing: t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import dataclass, field
 from typing import Literal
 
 from .errors import StatusError
 
-
-@dataclass(frozen=True, slots=True)
-class ApiKey:
-    """A key in a header, a query parameter or a cookie of this name."""
-
-    name: str
-    _: KW_ONLY
-    where: Literal["header", "query", "cookie"]
-    argument: str
-    environment: str | None = None
+Place = Literal["header", "query", "cookie"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bearer:
-    """HTTP Bearer (RFC 6750): the key is the token."""
+class _Given:
+    """What a client's argument or an environment variable gives."""
 
     argument: str
     environment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey(_Given):
+    """A key in a header, a query parameter or a cookie of this name."""
+
+    name: str
+    where: Place = field(kw_only=True)
+
+
+class _Authorization(_Given):
+    name = "Authorization"
+    where: Place = "header"
+
+
+class Bearer(_Authorization):
+    """HTTP Bearer (RFC 6750): the key is the token."""
 
 
 class OAuth2(Bearer):
     """OAuth 2 or OpenID Connect: the key is an access token, or a callable that gets one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basic:
+class Basic(_Authorization):
     """HTTP Basic (RFC 7617): the key is `user:password`."""
-
-    argument: str
-    environment: str | None = None
 
 
 Credential = ApiKey | Basic | Bearer
 
 
 @dataclass(frozen=True, slots=True)
-class ClientHeader:
+class ClientHeader(_Given):
     """A header of all requests, if its argument or environment variable gives it."""
 
     name: str
-    _: KW_ONLY
-    argument: str
-    environment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

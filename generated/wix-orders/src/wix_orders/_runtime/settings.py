@@ -1,7 +1,8 @@
 """What a client knows when it has been made: where requests go, with which headers and keys, how long and how often.
 
-In: a `Service` and a constructor's arguments. Out: `Settings`, frozen. Refuses, with `RequestInvalid`: an unknown
-environment, a base URL that is none, a client-level header that a header cannot carry, numbers that are none.
+In: a `Service` and a constructor's arguments, by name. Out: `Settings`, frozen. Refuses, with `RequestInvalid`: an
+unknown environment, a base URL that is none, a client-level header that a header cannot carry, and what has another
+type or range than its option.
 """
 
 from __future__ import annotations
@@ -13,16 +14,47 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from math import inf
-from typing import Any, Required, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from .auth import AsyncKey, Key
+from .auth import Keys, Secret
 from .errors import RequestInvalid
 from .parameters import header_safe
 from .service import Service
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from .deviations import Deviation
+
+
+YEAR = 366 * 86_400.0
+"""The longest timeout: what waits for a call cannot count much further."""
+
+
+def _is_count(n: Any) -> bool:
+    return isinstance(n, int) and not isinstance(n, bool)
+
+
+def _is_timeout(t: Any) -> bool:
+    return t is None or ((_is_count(t) or isinstance(t, float)) and 0 < t <= YEAR)
+
+
+OPTIONS: Mapping[str, tuple[Any, Callable[[Any], bool], str]] = {
+    "max_retries": (2, lambda n: _is_count(n) and n >= 0, "0, 1, 2 and so on"),
+    "timeout": (60.0, _is_timeout, "a number of seconds, at most a year, or None"),
+    "strict": (False, lambda flag: isinstance(flag, bool), "True or False"),
+    "on_deviation": (None, lambda f: f is None or callable(f), "a callable, or None"),
+    "middleware": ((), lambda fs: all(map(callable, fs)), "a sequence of callables"),
+    "max_response_bytes": (
+        104_857_600,
+        lambda n: n is None or (_is_count(n) and n > 0),
+        "1, 2 and so on, or None",
+    ),
+}
+"""What every client takes: its default, what it may be, and how that is said."""
+DEFAULTS: Mapping[str, Any] = {
+    **{name: default for name, (default, _, _) in OPTIONS.items()},
+    **dict.fromkeys(("environment", "base_url", "user_agent", "clock")),
+}
 _URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGNORECASE)
 
 
@@ -43,71 +75,80 @@ class Clock:
     sleep_async: Callable[[float], Awaitable[None]] = _sleep
 
 
-class Options(TypedDict, total=False):
-    """What all constructors take beside the service."""
-
-    credentials: Required[Mapping[str, Key | AsyncKey | None]]
-    headers: Mapping[str, str | None]
-    environment: str | None
-    base_url: str | None
-    max_retries: int
-    timeout: float | None
-    clock: Clock | None
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One client's share in every call.
 
     `base` is where paths are appended, `host` its `Host` header. `timeout` is in seconds, for all tries and waits of a
-    call together; None is for ever.
+    call together, `max_response_bytes` limits the decompressed body of an answer; None is without end. `package` is the
+    generated package's import name, and its logger's. `seen` are the deviations that were logged: operation, pointer
+    and expectation. `options` are the client's arguments, with what environment variables gave.
     """
 
     service: Service
     base: str
     host: str
     headers: tuple[tuple[str, str], ...]
-    keys: Mapping[str, Key | AsyncKey] = field(repr=False)
+    keys: Keys = field(repr=False)
     max_retries: int
     timeout: float | None
+    strict: bool
+    on_deviation: Callable[[Deviation], object] | None
+    middleware: tuple[Any, ...]
+    max_response_bytes: int | None
+    user_agent: str | None
+    package: str
     clock: Clock
+    seen: set[tuple[str, str, str]] = field(repr=False)
+    options: Mapping[str, Any] = field(repr=False)
 
 
-def resolve(service: Service, options: Options) -> Settings:
-    """Return what these options mean; what was not given is looked for in environment variables."""
-    given, headers = options["credentials"], options.get("headers", {})
-    url = options.get("base_url")
-    base, host = _base(_server(service, options.get("environment")) if url is None else url)
-    found: dict[str, Key | AsyncKey | None] = {
-        scheme: _given(given.get(scheme), credential.environment)
-        for scheme, credential in service.credentials.items()
-    }
-    sent: list[tuple[str, str]] = []
-    for header in service.headers:
-        value = _given(headers.get(header.name), header.environment)
-        if value is not None:
-            try:
-                sent.append((header.name, header_safe(value)))
-            except (TypeError, ValueError) as error:
-                said = "is not a text" if isinstance(error, TypeError) else error
-                raise RequestInvalid(f"{header.argument}: {said}") from None
-    retries, timeout = options.get("max_retries", 2), options.get("timeout", 60.0)
-    _check("max_retries", retries, lambda n: isinstance(n, int) and n >= 0, "0, 1, 2 and so on")
-    _check("timeout", timeout, lambda t: t is None or 0 < t < inf, "a positive number, or None")
+def resolve(
+    service: Service, options: Mapping[str, Any], package: str, earlier: Settings | None = None
+) -> Settings:
+    """Return what these arguments mean; what was not given is looked for in environment variables.
+
+    A copy of `earlier` shares its tokens, as far as their keys are the same, and what was logged; it keeps what the
+    environment said then.
+    """
+    options = dict[str, Any](DEFAULTS, **options)
+    for known in (*service.credentials.values(), *service.headers) if earlier is None else ():
+        if options.get(known.argument) is None and known.environment is not None:
+            options[known.argument] = os.environ.get(known.environment) or None
+    url = options["base_url"]
+    base, host = _base(_server(service, options["environment"]) if url is None else url)
+    with suppress(TypeError):
+        options["middleware"] = tuple(options["middleware"])
+    for argument, (_, fine, said) in OPTIONS.items():
+        _check(argument, options[argument], fine, said)
+    keys: dict[str, Secret] = {}
+    for scheme, credential in service.credentials.items():
+        if (key := options.get(credential.argument)) is not None:
+            same = earlier.keys.get(scheme) if earlier is not None else None
+            keys[scheme] = same if same is not None and same.key is key else Secret(key)
+    sent = ((h.name, h.argument) for h in service.headers if options.get(h.argument) is not None)
     return Settings(
         service=service,
         base=base,
         host=host,
-        headers=tuple(sent),
-        keys={scheme: key for scheme, key in found.items() if key is not None},
-        max_retries=retries,
-        timeout=timeout,
-        clock=options.get("clock") or Clock(),
+        headers=tuple((name, _sendable(a, options[a])) for name, a in sent),
+        keys=keys,
+        **{name: options[name] for name in OPTIONS},
+        user_agent=_sendable("user_agent", options["user_agent"] or "") or None,
+        package=package,
+        clock=options["clock"] or Clock(),
+        seen=set() if earlier is None else earlier.seen,
+        options=options,
     )
 
 
-def _given(value: T | None, variable: str | None) -> T | str | None:
-    return value if value is not None or variable is None else os.environ.get(variable) or None
+def _sendable(argument: str, value: str) -> str:
+    """`value`, which becomes a header or a part of one."""
+    try:
+        return header_safe(value)
+    except (TypeError, ValueError) as error:
+        said = "is not a text" if isinstance(error, TypeError) else error
+        raise RequestInvalid(f"{argument}: {said}") from None
 
 
 def _check(argument: str, value: object, fine: Callable[[Any], bool], said: str) -> None:

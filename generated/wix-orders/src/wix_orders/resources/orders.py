@@ -10,17 +10,25 @@ from .._runtime.lazy import module
 from .._runtime.operation import Json, JsonBody, Operation, Parameter
 from .._runtime.resource import (
     AsyncResource,
-    AsyncResponseResource,
     PreparedResource,
+    RawResource,
     Resource,
     ResponseResource,
+    StreamingResource,
+    async_with_raw_response,
     async_with_response,
+    async_with_streaming_response,
     prepare,
+    with_raw_response,
     with_response,
+    with_streaming_response,
 )
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from .. import inputs, models
+    from .._runtime.extras import Extra
     from ..inputs import OrderUpdate
     from ..models import Order
 else:
@@ -53,7 +61,7 @@ _UPDATE_ORDER: Final[Operation[Order]] = Operation(
 class Orders(Resource):
     """Change the orders of a site."""
 
-    def update_order(self, order_id: str, *, order: OrderUpdate) -> Order:
+    def update_order(self, order_id: str, *, order: OrderUpdate, **_extra: Unpack[Extra]) -> Order:
         """Update an order.
 
         Changes parts of an order, and only these:
@@ -102,13 +110,15 @@ class Orders(Resource):
             GatewayTimeout: 504. Wix did not answer in time; whether the order was changed is
                 not known.
         """
-        return self._send(_UPDATE_ORDER, order_id=order_id, order=order)
+        return self._send(_UPDATE_ORDER, order_id=order_id, order=order, _extra=_extra)
 
 
 class AsyncOrders(AsyncResource):
     """Change the orders of a site."""
 
-    async def update_order(self, order_id: str, *, order: OrderUpdate) -> Order:
+    async def update_order(
+        self, order_id: str, *, order: OrderUpdate, **_extra: Unpack[Extra]
+    ) -> Order:
         """Update an order.
 
         Changes parts of an order, and only these:
@@ -157,7 +167,7 @@ class AsyncOrders(AsyncResource):
             GatewayTimeout: 504. Wix did not answer in time; whether the order was changed is
                 not known.
         """
-        return await self._send(_UPDATE_ORDER, order_id=order_id, order=order)
+        return await self._send(_UPDATE_ORDER, order_id=order_id, order=order, _extra=_extra)
 
 
 class OrdersWithResponse(ResponseResource):
@@ -166,10 +176,34 @@ class OrdersWithResponse(ResponseResource):
     update_order = with_response(Orders.update_order)
 
 
-class AsyncOrdersWithResponse(AsyncResponseResource):
+class OrdersWithRawResponse(RawResource):
+    """`Orders`, giving the bytes of each answer."""
+
+    update_order = with_raw_response(Orders.update_order)
+
+
+class OrdersWithStreamingResponse(StreamingResource):
+    """`Orders`, giving each answer while it arrives."""
+
+    update_order = with_streaming_response(Orders.update_order)
+
+
+class AsyncOrdersWithResponse(ResponseResource):
     """`AsyncOrders`, giving the whole response of each call."""
 
     update_order = async_with_response(AsyncOrders.update_order)
+
+
+class AsyncOrdersWithRawResponse(RawResource):
+    """`AsyncOrders`, giving the bytes of each answer."""
+
+    update_order = async_with_raw_response(AsyncOrders.update_order)
+
+
+class AsyncOrdersWithStreamingResponse(StreamingResource):
+    """`AsyncOrders`, giving each answer while it arrives."""
+
+    update_order = async_with_streaming_response(AsyncOrders.update_order)
 
 
 class PreparedOrders(PreparedResource):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 from urllib.parse import quote_plus
 
@@ -17,21 +18,25 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 
 from .errors import RequestInvalid
+from .extras import added
 from .missing import MISSING
 from .operation import Body, BytesBody, FormBody, JsonBody, MultipartBody, TextBody, WholeJson
-from .parameters import JsonValue, compact_json, in_query, scalar
+from .parameters import JsonValue, compact_json, in_query, scalar, shorten
 
 Encoded = tuple[bytes, str]
 """A body and its `Content-Type`."""
 Part: TypeAlias = "bytes | list[bytes] | JsonValue"
+More: TypeAlias = Mapping[str, Any] | None
+"""`extra_body`."""
 Encoder = Callable[[Mapping[str, Any]], Encoded | None]
+Write = Callable[[Any, More], Encoded]
 
 
 class Checked:
     """Arguments that together make an input object; `fields` pairs each argument with its field."""
 
     def __init__(self, model: Any, fields: Sequence[tuple[str, str]]) -> None:
-        self.adapter: TypeAdapter[Any] = TypeAdapter(model)
+        self.adapter = _adapter(model)
         self._fields = fields
         self._arguments = {field: argument for argument, field in fields}
 
@@ -43,6 +48,13 @@ class Checked:
     def check(self, fields: Mapping[str, Any]) -> Any:
         """The input object."""
         return check(self.adapter, fields, self._arguments)
+
+
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    if hasattr(kind, "model_rebuild"):
+        kind.model_rebuild()  # an adapter of an unbuilt class would not know the class's config
+        return TypeAdapter(kind)
+    return TypeAdapter(kind, config=ConfigDict(ser_json_inf_nan="constants"))
 
 
 def check(adapter: TypeAdapter[Any], given: Any, names: Mapping[str, str], top: str = "") -> Any:
@@ -65,12 +77,6 @@ def explain(error: ValidationError, given: Any, names: Mapping[str, str], top: s
         if words not in said:
             said.append(words)
     return "; ".join(f"{where}: {' or '.join(said)}" for where, said in problems.items())
-
-
-def shorten(value: object, longest: int = 80) -> str:
-    """`repr(value)`, cut."""
-    text = repr(value)
-    return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
 def _path(loc: tuple[int | str, ...], given: Any, missing: bool) -> list[str]:
@@ -111,21 +117,18 @@ def encoder(body: Body) -> Encoder:
         case JsonBody() | FormBody() | MultipartBody():
             return _object(body)
         case WholeJson():
-            kind = body.type()
-            config = (
-                None if hasattr(kind, "model_config") else ConfigDict(ser_json_inf_nan="constants")
-            )
-            adapter: TypeAdapter[Any] = TypeAdapter(kind, config=config)
-            return lambda given: _whole(body, given, lambda value: _json(adapter, body, value))
+            return _whole(body, _json(body))
         case TextBody() | BytesBody():
-            return lambda given: _whole(body, given, lambda value: _plain(body, value))
+            return _whole(body, partial(_plain, body))
 
 
-def _dumped(adapter: TypeAdapter[Any], value: Any) -> bytes:
+def _dumped(adapter: TypeAdapter[Any], value: Any, more: More) -> bytes:
     """A checked value as JSON; `ValueError` for what has no form there, or was put in since and has no place."""
     text = adapter.serializer.to_json(value, by_alias=True, warnings="error")
     if b"NaN" in text or b"Infinity" in text:  # as texts they are JSON, and as numbers refused here
         compact_json(json.loads(text))
+    if more is not None:
+        text = compact_json(to_jsonable_python(added(json.loads(text), more))).encode()
     return text
 
 
@@ -134,39 +137,44 @@ def _object(body: JsonBody | FormBody | MultipartBody) -> Encoder:
     to_python = checked.adapter.serializer.to_python
 
     def encode(given: Mapping[str, Any]) -> Encoded | None:
-        fields = checked.gather(given)
-        if not fields and not body.required:
+        fields, more = checked.gather(given), given.get("_extra", {}).get("extra_body")
+        if not fields and not body.required and more is None:
             return None
         value = checked.check(fields)
         match body:
             case JsonBody():
-                return _dumped(checked.adapter, value), body.media_type
+                return _dumped(checked.adapter, value, more), body.media_type
             case FormBody():
-                return _form(body, to_python(value, mode="json", by_alias=True))
+                return _form(body, added(to_python(value, mode="json", by_alias=True), more))
             case MultipartBody():
-                return _multipart(body, to_python(value, by_alias=True))
+                return _multipart(body, added(to_python(value, by_alias=True), more))
 
     return encode
 
 
-def _whole(
-    body: WholeJson | TextBody | BytesBody,
-    given: Mapping[str, Any],
-    encode: Callable[[Any], Encoded],
-) -> Encoded | None:
-    value = given.get(body.argument, MISSING)
-    if value is not MISSING:
-        return encode(value)
-    if body.required:
-        raise RequestInvalid(f"{body.argument}: is required")
-    return None
+def _whole(body: WholeJson | TextBody | BytesBody, write: Write) -> Encoder:
+    def encode(given: Mapping[str, Any]) -> Encoded | None:
+        value = given.get(body.argument, MISSING)
+        if value is not MISSING:
+            return write(value, given.get("_extra", {}).get("extra_body"))
+        if body.required:
+            raise RequestInvalid(f"{body.argument}: is required")
+        return None
+
+    return encode
 
 
-def _json(adapter: TypeAdapter[Any], body: WholeJson, value: Any) -> Encoded:
-    return _dumped(adapter, check(adapter, value, {}, body.argument)), body.media_type
+def _json(body: WholeJson) -> Write:
+    adapter = _adapter(body.type())
+
+    def write(value: Any, more: More) -> Encoded:
+        return _dumped(adapter, check(adapter, value, {}, body.argument), more), body.media_type
+
+    return write
 
 
-def _plain(body: TextBody | BytesBody, value: object) -> Encoded:
+def _plain(body: TextBody | BytesBody, value: object, more: More) -> Encoded:
+    added(value, more)
     if isinstance(body, TextBody) and isinstance(value, str):
         return value.encode(), f"{body.media_type}; charset=utf-8"
     if isinstance(body, BytesBody) and isinstance(value, bytes):

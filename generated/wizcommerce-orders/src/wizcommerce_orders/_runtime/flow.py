@@ -6,19 +6,26 @@ and at the end a `Response`. Refuses, by raising: everything in `errors`. Both c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC
 from email.utils import parsedate_to_datetime
-from typing import Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from .auth import Held, Placed
-from .errors import ApiError, NotSent, Outcome, StatusError
+from .errors import ApiError, NotSent, Outcome, RequestInvalid, ResponseInvalid, StatusError
 from .failures import Failure, request_id
+from .operation import Operation
 from .plan import Plan
 from .prepared import Draft
 from .read import Received, Unreadable, success
+from .redirects import MOST_REDIRECTS, moved
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .sending import Timeouts
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -31,29 +38,47 @@ KNOWN: tuple[Outcome, ...] = ("not_sent", "not_applied", "unknown", "applied")
 """Outcomes, from the least effect to the most."""
 POINTLESS = frozenset({501, 505})
 """Server errors that say that it will never work."""
+Read = Callable[[Operation[Any], Received, Settings], Any] | None
+"""Gives a call's data, or raises `Unreadable`; None leaves the body of a 2xx unread."""
+FAULTS = {
+    "broken": "it broke off",
+    "undecodable": "it cannot be decompressed",
+    "too_large": "it is larger than max_response_bytes",
+}
+"""Why an answer was not read to its end."""
 
 
 @dataclass(slots=True)
 class Ask:
-    """Get the current key, and put it in `placed`."""
+    """Get the current key, or another one than `stale`, which was refused; and put it in `placed`."""
 
     held: Held
+    stale: str | None = field(default=None, repr=False)
     placed: Placed | None = None
 
 
 @dataclass(slots=True)
 class Send:
-    """Send this within `seconds`, and put in what came, what went wrong, or both if the answer broke off.
+    """Send this before `until`, and put in what came, what went wrong, or both if the answer broke off.
 
-    `fault` says what `error` means: the request never left; it may have left; its answer cannot be decoded.
+    `headers` are added to the draft's. `stream` leaves the body of a 2xx unread. `away` is true for a redirect's target
+    that is not of the client's own origin. `fault` says what `error` means: the request never left; it, or the answer,
+    broke off on the way; the answer cannot be decompressed, or is larger than is taken. Its content then ends there.
     """
 
     draft: Draft
     placed: tuple[Placed, ...]
-    seconds: float | None
+    until: float | None
+    stream: bool = False
+    away: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
+    timeouts: Timeouts | None = None
     received: Received | None = None
     error: Exception | None = None
-    fault: Literal["not_sent", "broken", "undecodable"] | None = None
+    fault: Literal["not_sent", "broken", "undecodable", "too_large"] | None = None
+
+
+Steps = Iterator[Ask | Send | float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,87 +98,157 @@ class Response(Generic[T_co]):
 
 
 class Call(Generic[T]):
-    """One call; `response` is there when `steps` has ended without an error."""
+    """One call; `data` and `response` are there when `steps` has ended without an error.
 
-    response: Response[T]
+    It is a context manager that gives its steps, so that what watches calls can stand in its place.
+    """
 
-    def __init__(self, plan: Plan[T], settings: Settings, draft: Draft) -> None:
+    data: Any = None
+    _received: Received
+    _ended: float
+
+    def __init__(self, plan: Plan[Any], settings: Settings, draft: Draft, read: Read) -> None:
+        self.operation = plan.operation
+        self.settings = settings
+        self.draft = draft
+        self.tries = 0
         self._plan = plan
-        self._settings = settings
-        self._draft = draft
-        self._tries = 0
+        self._read = read
         self._started = settings.clock.monotonic()
+        self._earlier: ApiError | None = None
+        self._until = None if settings.timeout is None else self._started + settings.timeout
 
-    def steps(self) -> Iterator[Ask | Send | float]:
+    def __enter__(self) -> Steps:
+        logger = self._plan.logger
+        if not logger.isEnabledFor(logging.DEBUG):
+            return self.steps()
+        from .sight import logged
+
+        return logged(self.steps(), self, logger)
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        earlier = self._earlier
+        # Closed, or left without a key, while it went on: what a try may have done stays the news.
+        known = earlier is not None and earlier.outcome in {"unknown", "applied"}
+        if earlier is not None and known and isinstance(error, RequestInvalid):
+            raise earlier from error
+
+    def steps(self) -> Steps:
         """Yield what to do next; a number is seconds to wait.
 
         Raises:
             ApiError: The call failed.
         """
-        earlier: ApiError | None = None
+        stale: dict[Held, str] | None = None  # what a 401 has refused
         while True:
             placed = self._plan.placed
             if placed is None:
-                asks = [Ask(held) for held in self._plan.keys]
+                asks = [Ask(held, (stale or {}).get(held)) for held in self._plan.keys]
                 yield from asks
                 placed = tuple(ask.placed for ask in asks if ask.placed is not None)
-            send = Send(self._draft, placed, self._left())
-            self._tries += 1
-            yield send
+            send = Send(self.draft, placed, self._until, self._read is None)
+            self.tries += 1
+            left = self.left()
+            if left is None or left > 0:
+                yield send
+                if send.received is not None and 300 < send.received.status < 309:
+                    send = yield from self._follow(send)
+            else:
+                send.error = TimeoutError(f"the {self.settings.timeout} s for the call are over")
+                send.fault = "not_sent"
             error = self._judge(send)
             if error is None:
                 return
-            seconds, left = self._wait_after(error, send), self._left()
+            again = stale is None and not send.away and getattr(error, "status", 0) == 401
+            seconds, left = self._wait_after(error, send, stale is not None), self.left()
+            earlier = self._earlier
             if earlier is not None and KNOWN.index(earlier.outcome) > KNOWN.index(error.outcome):
                 # What an earlier try may have done is not undone by this one.
-                error = earlier if isinstance(error, NotSent) else error
-                error.outcome, error.tries = earlier.outcome, self._tries
+                error = earlier if error.outcome == "not_sent" else error
+                error.outcome, error.tries = earlier.outcome, self.tries
+            if again:
+                keys = zip(self._plan.keys, placed, strict=True)
+                stale = {held: p.secret for held, p in keys if held.renewable}
+                seconds = 0.0 if stale else seconds
             if seconds is None or (left is not None and seconds >= left):
                 raise error from send.error
-            earlier = error
-            yield seconds
+            self._earlier = error
+            if seconds or not again:
+                yield seconds
 
-    def _left(self) -> float | None:
-        timeout, clock = self._settings.timeout, self._settings.clock
-        return None if timeout is None else self._started + timeout - clock.monotonic()
+    @property
+    def response(self) -> Response[T]:
+        """The data, with what came around it."""
+        received, elapsed = self._received, self._ended - self._started
+        named = request_id(self.settings.service, received)
+        return Response(self.data, received.status, received.headers, named, elapsed, self.tries)
+
+    def failure(self, send: Send) -> Failure:
+        """What makes errors of a try."""
+        return Failure(self.settings, self.operation, send.draft, send.placed, self.tries)
+
+    def broken(self, send: Send) -> ResponseInvalid:
+        """The error for a 2xx whose body was not read to its end."""
+        assert send.received is not None
+        why = FAULTS.get(send.fault or "", "")
+        if send.fault == "broken":
+            why += f" ({type(send.error).__name__}: {send.error})"
+        return self.failure(send).unreadable(send.received, Unreadable(why))
+
+    def left(self, grace: float = 0.0) -> float | None:
+        """Seconds that are left for the call, and `grace`."""
+        until = self._until
+        return None if until is None else until + grace - self.settings.clock.monotonic()
+
+    def _follow(self, send: Send) -> Generator[Send, None, Send]:
+        """Go where a read is redirected to (RFC 9110, 15.4), and return what was sent there."""
+        own = send.placed
+        for _ in range(MOST_REDIRECTS):
+            target = moved(self.draft, send, self.settings)
+            left = self.left()
+            if target is None or (left is not None and left <= 0):
+                break
+            draft, away = target
+            send = Send(draft, () if away else own, self._until, self._read is None, away)
+            yield send
+            send.fault = "broken" if send.fault == "not_sent" else send.fault  # the first one left
+        return send
 
     def _judge(self, send: Send) -> ApiError | None:
         """Set `response`, or return what went wrong."""
-        service, operation = self._settings.service, self._plan.operation
-        received = send.received
-        why = None
-        if received is not None and 200 <= received.status < 300:
-            try:
-                data = success(operation, received)
-            except Unreadable as error:
-                why = error
-            else:
-                named = request_id(service, received)
-                elapsed = self._settings.clock.monotonic() - self._started
-                status, headers = received.status, received.headers
-                self.response = Response(data, status, headers, named, elapsed, self._tries)
-                return None
-        failure = Failure(service, operation, send.draft, send.placed, self._tries)
+        received, error = send.received, send.error
         if received is None:
-            return failure.unanswered(send.error, send.fault == "not_sent")
-        return failure.status(received) if why is None else failure.unreadable(received, why)
+            return self.failure(send).unanswered(error, send.fault == "not_sent")
+        if not 200 <= received.status < 300:
+            return self.failure(send).status(received)
+        if error is not None and (self.operation.answers or self._read is not success):
+            return self.broken(send)
+        try:
+            if self._read is not None:
+                self.data = self._read(self.operation, received, self.settings)
+        except Unreadable as why:
+            return self.failure(send).unreadable(received, why)
+        self._received, self._ended = received, self.settings.clock.monotonic()
+        return None
 
-    def _wait_after(self, error: ApiError, send: Send) -> float | None:
+    def _wait_after(self, error: ApiError, send: Send, renewed: bool) -> float | None:
         """Seconds until the next try; None if there is none."""
-        retries = self._tries - 1
-        if retries >= self._settings.max_retries or not self._repeatable(error, send):
+        retries = self.tries - 1 - renewed
+        if retries >= self.settings.max_retries or not self._repeatable(error, send):
             return None
-        asked = retry_after(send.received, self._settings.clock.now())
+        asked = retry_after(send.received, self.settings.clock.now())
         if asked is not None:
             return asked if asked <= LONGEST_RETRY_AFTER else None
-        return self._settings.clock.chance() * min(LONGEST_WAIT, FIRST_WAIT * 2.0**retries)
+        longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(retries, 10))
+        return self.settings.clock.chance() * longest
 
     def _repeatable(self, error: ApiError, send: Send) -> bool:
         status = error.status if isinstance(error, StatusError) else 0
         if isinstance(error, NotSent) or status == 429:
             return True
         again = status == 408 or (status >= 500 and status not in POINTLESS)
-        return self._plan.operation.idempotent and (again or send.fault == "broken")
+        lost = send.fault == "broken" and not status  # there was none, or a 2xx that broke off
+        return self.operation.idempotent and (again or lost)
 
 
 def retry_after(received: Received | None, now: float) -> float | None:
@@ -164,19 +259,15 @@ def retry_after(received: Received | None, now: float) -> float | None:
     value = received.headers.get("retry-after") if received is not None else None
     if received is None or not value:
         return None
-    try:
+    with suppress(ValueError):
         seconds = float(value)
-    except ValueError:
-        date, sent = _timestamp(value), _timestamp(received.headers.get("date", ""))
-        if date is None:
-            return None
-        seconds = date - (now if sent is None else sent)
-    return max(0.0, seconds) if seconds == seconds else None  # not a number is no number
+        return max(0.0, seconds) if seconds == seconds else None  # not a number is no number
+    date, sent = _timestamp(value), _timestamp(received.headers.get("date", ""))
+    return None if date is None else max(0.0, date - (now if sent is None else sent))
 
 
 def _timestamp(value: str) -> float | None:
-    try:
+    with suppress(TypeError, ValueError, OverflowError):
         date = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
-        return None
-    return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
+    return None

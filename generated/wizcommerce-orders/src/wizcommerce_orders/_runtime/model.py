@@ -1,8 +1,8 @@
 """The classes that answers and requests are made of.
 
-In: JSON values, or Python values from the caller. Out: typed objects, and JSON values again.
-Answers refuse only what has another type than documented: fields and enum values that the
-documentation does not know are kept and written back. Requests refuse everything it does not allow.
+In: JSON values, or Python values from the caller. Out: typed objects, and JSON values again. Answers refuse only what
+has another type than documented (`lenient` keeps even that): fields and enum values that the documentation does not
+know are kept and written back. Requests refuse everything it does not allow.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeGuard, cast, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, LiteralString, Self, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic_core import MISSING, PydanticCustomError
 
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
+from .exact import make_exact
 
 _COPYING = object()
 """The validation context of `Input.from_answer`."""
@@ -43,15 +41,10 @@ class _Model(BaseModel):
     if not TYPE_CHECKING:
 
         @classmethod
-        def model_rebuild(
-            cls,
-            *,
-            _types_namespace: dict[str, Any] | None = None,
-            _parent_namespace_depth: int = 0,
-            **options: bool,
-        ) -> bool | None:
+        def model_rebuild(cls, **options: Any) -> bool | None:
             # pydantic would look names up in the locals of whoever happens to use the class first.
-            done = super().model_rebuild(_types_namespace=_types_namespace or {}, **options)
+            options["_types_namespace"] = options.get("_types_namespace") or {}
+            done = super().model_rebuild(**options)
             if done:
                 cls.__signature__ = _Signature()  # pydantic has just set its own
             return done
@@ -83,17 +76,31 @@ class _Model(BaseModel):
 class Answer(_Model):
     """An object from an answer. Unknown fields are kept; `None` also stands for what was not sent."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(extra="allow")
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        extra="allow", strict=True, allow_inf_nan=False, ser_json_inf_nan="constants"
+    )
 
     if not TYPE_CHECKING:
 
         def __init__(self, /, **fields: Any) -> None:
-            # By Python names too, for tests and the like; what arrives is read by wire names only.
+            # By Python names too, and what pydantic can convert, for tests and the like.
             self.__pydantic_validator__.validate_python(
-                fields, self_instance=self, by_alias=True, by_name=True
+                fields, self_instance=self, strict=False, by_alias=True, by_name=True
             )
 
         __init__.__pydantic_base_init__ = True
+
+        @classmethod
+        def model_validate(cls, obj: Any, *, strict: bool | None = None, **options: Any) -> Self:
+            return super().model_validate(obj, strict=bool(strict), **options)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: Any) -> Any:
+        """JSON is read exactly."""
+        schema = handler(source)
+        if schema["type"] == "model":
+            make_exact(schema["schema"])
+        return schema
 
 
 class UnknownVariant(Answer):
@@ -125,53 +132,39 @@ class Input(_Model):
         `null` is left out where it may not be written. Raises `pydantic.ValidationError` if a
         value breaks a limit of requests, TypeError if the two have no field in common.
         """
-        name = type(answer).__name__
+        own, name = cls.__name__, type(answer).__name__
         if not isinstance(cast("object", answer), Answer):
-            raise TypeError(
-                f"{cls.__name__}.from_answer takes an answer, not an instance of {name}"
-            )
+            raise TypeError(f"{own}.from_answer takes an answer, not an instance of {name}")
         known = set(wire_names(type(answer)).values())
         if known and known.isdisjoint(wire_names(cls).values()):
-            raise TypeError(f"{cls.__name__} takes no field that {name} has")
+            raise TypeError(f"{own} takes no field that {name} has")
         copy: Self = cls.__pydantic_validator__.validate_python(
             answer.to_dict(), context=_COPYING, by_alias=True, by_name=False
         )
         return copy
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: type[Any], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: Any) -> Any:
         """Strict fields, but a mapping may stand for an object."""
-        schema: Any = handler(source)
+        schema = handler(source)
         if schema["type"] == "model":
             schema["strict"] = False
-        return cast("CoreSchema", schema)
+        return schema
 
     @model_validator(mode="before")
     @classmethod
     def _before(cls, value: Any, info: ValidationInfo) -> Any:
-        if _is_mapping(value):
+        if isinstance(cast("object", value), dict):
             if info.context is _COPYING:
                 return _copied(cls, value)
             _refuse_unknown(cls, value)
         elif isinstance(value, Answer):
-            raise PydanticCustomError(
-                "answer_given",
-                "{answer} belongs to an answer: use {model}.from_answer(...), which copies what may be written",
-                {"answer": type(value).__name__, "model": cls.__name__},
-            )
+            use = f"use {cls.__name__}.from_answer(...), which copies what may be written"
+            raise _refusal("answer_given", f"{type(value).__name__} belongs to an answer: {use}")
         elif value is None:
-            raise PydanticCustomError(
-                "null_refused",
-                "Input should be {model}; what is optional can be left out, but not be None",
-                {"model": cls.__name__},
-            )
+            but = "what is optional can be left out, but not be None"
+            raise _refusal("null_refused", f"Input should be {cls.__name__}; {but}")
         return value
-
-
-def _is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
-    return isinstance(value, dict)
 
 
 @cache
@@ -184,13 +177,11 @@ def wire_names(model: type[_Model]) -> Mapping[str, str]:
 @cache
 def _writable(model: type[Input]) -> Mapping[str, bool]:
     """Wire name of each field, and whether it takes null."""
-    wires = wire_names(model)  # builds the class
-    return {wires[n]: _takes_null(f.annotation) for n, f in model.model_fields.items()}
-
-
-def _takes_null(annotation: object) -> bool:
-    parts = get_args(annotation) or (annotation,)
-    return any(part is Any or part is None or part is type(None) for part in parts)
+    found: dict[str, bool] = {}
+    for name, wire in wire_names(model).items():
+        kind = model.model_fields[name].annotation
+        found[wire] = any(one in (Any, None, type(None)) for one in get_args(kind) or (kind,))
+    return found
 
 
 @cache
@@ -211,12 +202,9 @@ def _copied(model: type[Input], value: dict[str, Any]) -> dict[str, Any]:
 def _refuse_unknown(model: type[Input], value: dict[str, Any]) -> None:
     unknown = [key for key in value if key not in _known(model)]
     if unknown and model.model_config.get("extra") != "allow":
-        raise PydanticCustomError(
-            "unknown_field",
-            "{model} takes no {unknown}; it takes {known}",
-            {
-                "model": model.__name__,
-                "unknown": ", ".join(repr(key) for key in unknown),
-                "known": ", ".join(model.model_fields) or "no fields",
-            },
-        )
+        names, known = ", ".join(map(repr, unknown)), ", ".join(model.model_fields) or "no fields"
+        raise _refusal("unknown_field", f"{model.__name__} takes no {names}; it takes {known}")
+
+
+def _refusal(kind: LiteralString, said: str) -> PydanticCustomError:
+    return PydanticCustomError(kind, "{said}", {"said": said})

@@ -32,6 +32,17 @@ percent_cookie = partial(quote, safe="!#$&'()*+-./:<=>?@[]^_`{|}~")
 HEADER = re.compile(r"[!-~](?:[\t -~]*[!-~])?|")
 
 
+def shorten(value: object, longest: int = 80) -> str:
+    """`repr(value)`, cut."""
+    text = repr(value)
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."
+
+
+def encoding(where: str, allow_reserved: bool) -> Encode:
+    """How the values of a query parameter or a cookie are encoded."""
+    return percent_cookie if where == "cookie" else percent_reserved if allow_reserved else percent
+
+
 def compact_json(value: JsonValue) -> str:
     """JSON without spaces, and with characters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -85,9 +96,8 @@ def in_header(style: Style, explode: bool, value: JsonValue) -> str:
 def header_safe(text: str) -> str:
     """`text`, if a header can carry it: printable ASCII, spaces and tabs only inside (RFC 9110, 5.5)."""
     if HEADER.fullmatch(text) is None:
-        raise ValueError(
-            "holds what a header cannot carry (only printable ASCII, no space at the ends)"
-        )
+        allowed = "only printable ASCII, no space at the ends"
+        raise ValueError(f"holds what a header cannot carry ({allowed})")
     return text
 
 

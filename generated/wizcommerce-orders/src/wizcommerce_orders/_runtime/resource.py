@@ -1,7 +1,7 @@
 """The bases of resources, and the other views of their methods.
 
-In: a caller, and methods of the form `return self._send(OPERATION, argument=argument)`. Out: the same methods, giving
-what their view gives. Refuses nothing.
+In: a caller, and methods of the form `return self._send(OPERATION, argument=argument, _extra=_extra)`. Out: the same
+methods, giving what their view gives. Refuses nothing.
 
 A view's class has the methods of its resource, unchanged: only what `_send` gives is another, and the descriptors below
 say so to type checkers.
@@ -9,54 +9,72 @@ say so to type checkers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
+from functools import wraps
 from types import MethodType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from .client import AsyncView, PreparedView, View
+from .client import View
 from .operation import Operation
 
 if TYPE_CHECKING:
+    from .caller import AsyncCaller, Caller
     from .flow import Response
     from .prepared import PreparedRequest
+    from .streaming import AsyncStreamedResponse, StreamedResponse
 
 P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
+Awaited = Coroutine[Any, Any, T]
+Function = Callable[Concatenate[Any, P], T]
+"""A resource's method."""
 
 
 class Resource(View):
     """Gives what each call is for."""
 
+    _caller: Caller
+
     def _send(self, operation: Operation[T], /, **arguments: Any) -> T:
-        return self._caller.call(operation, arguments).data
+        return self._caller.data(operation, arguments)
 
 
-class AsyncResource(AsyncView):
+class AsyncResource(View):
     """Gives what each call is for."""
 
+    _caller: AsyncCaller
+
     async def _send(self, operation: Operation[T], /, **arguments: Any) -> T:
-        return (await self._caller.call(operation, arguments)).data
+        return await self._caller.data(operation, arguments)
 
 
 class ResponseResource(View):
-    """Gives the whole response."""
+    """Gives the whole response, or in an asynchronous client what is awaited for it."""
 
-    def _send(self, operation: Operation[T], /, **arguments: Any) -> Response[T]:
+    def _send(self, operation: Operation[Any], /, **arguments: Any) -> Any:
         return self._caller.call(operation, arguments)
 
 
-class AsyncResponseResource(AsyncView):
-    """Gives the whole response."""
+class RawResource(View):
+    """Gives the response with its bytes as they came, likewise."""
 
-    async def _send(self, operation: Operation[T], /, **arguments: Any) -> Response[T]:
-        return await self._caller.call(operation, arguments)
+    def _send(self, operation: Operation[Any], /, **arguments: Any) -> Any:
+        return self._caller.raw(operation, arguments)
 
 
-class PreparedResource(PreparedView):
-    """Gives the request, and does not send it."""
+class StreamingResource(View):
+    """Gives the response to be read piece by piece, in a `with` or an `async with` block."""
 
-    def _send(self, operation: Operation[Any], /, **arguments: Any) -> PreparedRequest:
+    def _send(self, operation: Operation[Any], /, **arguments: Any) -> Any:
+        return self._caller.stream(operation, arguments)
+
+
+class PreparedResource(View):
+    """Gives the request, and does not send it; one for both clients."""
+
+    def _send(self, operation: Operation[Any], /, **arguments: Any) -> Any:
         return self._caller.prepare(operation, arguments)
 
 
@@ -71,18 +89,50 @@ class Method(Generic[P, R]):
         return self.__wrapped__ if view is None else MethodType(self.__wrapped__, view)
 
 
-def with_response(method: Callable[Concatenate[Any, P], T]) -> Method[P, Response[T]]:
+def with_response(method: Function[P, T]) -> Method[P, Response[T]]:
     """Return `method` for a `ResponseResource`."""
     return Method(method)
 
 
-def async_with_response(
-    method: Callable[Concatenate[Any, P], Coroutine[Any, Any, T]],
-) -> Method[P, Coroutine[Any, Any, Response[T]]]:
-    """Return `method` for an `AsyncResponseResource`."""
+def async_with_response(method: Function[P, Awaited[T]]) -> Method[P, Awaited[Response[T]]]:
+    """Return `method`, which is async, for a `ResponseResource`."""
     return Method(method)
 
 
-def prepare(method: Callable[Concatenate[Any, P], Any]) -> Method[P, PreparedRequest]:
+def with_raw_response(method: Function[P, Any]) -> Method[P, Response[bytes]]:
+    """Return `method` for a `RawResource`."""
+    return Method(method)
+
+
+def async_with_raw_response(method: Function[P, Any]) -> Method[P, Awaited[Response[bytes]]]:
+    """Return `method`, which is async, for a `RawResource`."""
+    return Method(method)
+
+
+def with_streaming_response(
+    method: Function[P, T],
+) -> Method[P, AbstractContextManager[StreamedResponse[T]]]:
+    """Return `method` for a `StreamingResource`."""
+    return Method(method)
+
+
+def async_with_streaming_response(
+    method: Function[P, Awaited[T]],
+) -> Method[P, AbstractAsyncContextManager[AsyncStreamedResponse[T]]]:
+    """Return `method`, which is async, for a `StreamingResource`."""
+
+    @asynccontextmanager
+    @wraps(method)
+    async def stream(view: Any, /, *args: P.args, **arguments: P.kwargs) -> AsyncGenerator[Any]:
+        answer: Any = await method(view, *args, **arguments)
+        try:
+            yield answer
+        finally:
+            await answer.close()
+
+    return Method(stream)
+
+
+def prepare(method: Function[P, Any]) -> Method[P, PreparedRequest]:
     """Return `method` for a `PreparedResource`."""
     return Method(method)

@@ -10,17 +10,25 @@ from .._runtime.lazy import module
 from .._runtime.operation import Json, JsonBody, Operation, Parameter
 from .._runtime.resource import (
     AsyncResource,
-    AsyncResponseResource,
     PreparedResource,
+    RawResource,
     Resource,
     ResponseResource,
+    StreamingResource,
+    async_with_raw_response,
     async_with_response,
+    async_with_streaming_response,
     prepare,
+    with_raw_response,
     with_response,
+    with_streaming_response,
 )
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from .. import inputs, models
+    from .._runtime.extras import Extra
     from ..models import Order, OrderStatusLike
 else:
     inputs, models = module(__package__, "..inputs"), module(__package__, "..models")
@@ -47,7 +55,9 @@ _UPDATE_ORDER_STATUS: Final[Operation[Order]] = Operation(
 class Orders(Resource):
     """Change the orders of a WizCommerce account."""
 
-    def update_order_status(self, id: str, *, status: OrderStatusLike) -> Order:
+    def update_order_status(
+        self, id: str, *, status: OrderStatusLike, **_extra: Unpack[Extra]
+    ) -> Order:
         """Update the status of an order.
 
         Sets the status of one order and leaves everything else in it as it is. Sending the same
@@ -72,13 +82,15 @@ class Orders(Resource):
             StatusError: Any other status. The call failed in a way that the vendor does not
                 document.
         """
-        return self._send(_UPDATE_ORDER_STATUS, id=id, status=status)
+        return self._send(_UPDATE_ORDER_STATUS, id=id, status=status, _extra=_extra)
 
 
 class AsyncOrders(AsyncResource):
     """Change the orders of a WizCommerce account."""
 
-    async def update_order_status(self, id: str, *, status: OrderStatusLike) -> Order:
+    async def update_order_status(
+        self, id: str, *, status: OrderStatusLike, **_extra: Unpack[Extra]
+    ) -> Order:
         """Update the status of an order.
 
         Sets the status of one order and leaves everything else in it as it is. Sending the same
@@ -103,7 +115,7 @@ class AsyncOrders(AsyncResource):
             StatusError: Any other status. The call failed in a way that the vendor does not
                 document.
         """
-        return await self._send(_UPDATE_ORDER_STATUS, id=id, status=status)
+        return await self._send(_UPDATE_ORDER_STATUS, id=id, status=status, _extra=_extra)
 
 
 class OrdersWithResponse(ResponseResource):
@@ -112,10 +124,34 @@ class OrdersWithResponse(ResponseResource):
     update_order_status = with_response(Orders.update_order_status)
 
 
-class AsyncOrdersWithResponse(AsyncResponseResource):
+class OrdersWithRawResponse(RawResource):
+    """`Orders`, giving the bytes of each answer."""
+
+    update_order_status = with_raw_response(Orders.update_order_status)
+
+
+class OrdersWithStreamingResponse(StreamingResource):
+    """`Orders`, giving each answer while it arrives."""
+
+    update_order_status = with_streaming_response(Orders.update_order_status)
+
+
+class AsyncOrdersWithResponse(ResponseResource):
     """`AsyncOrders`, giving the whole response of each call."""
 
     update_order_status = async_with_response(AsyncOrders.update_order_status)
+
+
+class AsyncOrdersWithRawResponse(RawResource):
+    """`AsyncOrders`, giving the bytes of each answer."""
+
+    update_order_status = async_with_raw_response(AsyncOrders.update_order_status)
+
+
+class AsyncOrdersWithStreamingResponse(StreamingResource):
+    """`AsyncOrders`, giving each answer while it arrives."""
+
+    update_order_status = async_with_streaming_response(AsyncOrders.update_order_status)
 
 
 class PreparedOrders(PreparedResource):

@@ -1,0 +1,107 @@
+"""What a call sends beside its arguments: `extra_headers`, `extra_query` and `extra_body`.
+
+In: a draft or a body, and what was given. Out: the same with it; what is given replaces what has its name. Refuses,
+with `RequestInvalid`: another name for a credential, headers that the client writes itself, names and values that
+cannot be sent, a body to add to where there is none or it is no object; with `TypeError`: any other keyword.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from typing_extensions import TypedDict  # pydantic brings it; Python's own knows no `closed` yet
+
+from .auth import Held
+from .errors import RequestInvalid
+from .parameters import header_safe, in_query, percent, shorten
+from .prepared import Draft
+from .service import Credential
+from .settings import OPTIONS
+
+Scalar = str | int | float | bool | None
+OWN = frozenset({"host", "content-length", "transfer-encoding", "connection"})
+"""Headers that follow from the request."""
+TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""A header's name (RFC 9110, 5.1)."""
+
+
+class Extra(TypedDict, total=False, closed=True):
+    """What every call takes for what this package does not know yet.
+
+    Each is sent beside what the call's arguments give, and replaces what has the same name: headers in any case, query
+    parameters (a list repeats its name; None leaves it out), and top-level properties of a body that is an object.
+    """
+
+    extra_headers: Mapping[str, str]
+    extra_query: Mapping[str, Scalar | Sequence[Scalar]]
+    extra_body: Mapping[str, Any]
+
+
+def check_extra(name: str, given: Mapping[str, Any]) -> None:
+    """Refuse what no call of the operation `name` takes."""
+    for key, value in given.items():
+        if key not in Extra.__optional_keys__:
+            text = f"{name}() got an unexpected keyword argument {key!r}"
+            hint = f"; with_options({key}=...) gives a client that has it" if key in OPTIONS else ""
+            raise TypeError(text + hint)
+        if not isinstance(value, Mapping):
+            raise RequestInvalid(f"{key}: {shorten(value)} is not a mapping")
+
+
+def extended(draft: Draft, extra: Extra, keys: Iterable[Held]) -> Draft:
+    """`draft` with extra headers and query parameters; the credentials are not in it yet."""
+    held, url = {_place(key.credential) for key in keys}, draft.url
+    for name, value in extra.get("extra_query", {}).items():
+        url = _asked(url, name, value, held)
+    given = extra.get("extra_headers", {}).items()
+    headers = dict(_header(name, value, held) for name, value in given)
+    lower = {name.lower() for name in headers}
+    kept = (pair for pair in draft.headers if pair[0].lower() not in lower)
+    return draft._replace(url=url, headers=(*kept, *headers.items()))
+
+
+def added(fields: Any, more: Mapping[str, Any] | None) -> Any:
+    """The values of an object body, with those of `extra_body`."""
+    if more is None:
+        return fields
+    if not isinstance(cast("object", fields), dict):
+        raise RequestInvalid("extra_body: the body is no object, so nothing can be added to it")
+    return {**fields, **more}
+
+
+def _place(credential: Credential) -> tuple[str, str]:
+    where, name = credential.where, credential.name
+    return where, name.lower() if where == "header" else name
+
+
+def _header(name: Any, value: Any, held: Container[tuple[str, str]]) -> tuple[str, str]:
+    where = f"extra_headers: {shorten(name)}"
+    lower = name.lower() if isinstance(name, str) else ""
+    if TOKEN.fullmatch(lower) is None:
+        raise RequestInvalid(f"{where} is no name of a header")
+    if lower in OWN or ("header", lower) in held:
+        raise RequestInvalid(f"{where} is written by the client itself, or is a credential's")
+    try:
+        return "Cookie" if lower == "cookie" else name, header_safe(value)
+    except (TypeError, ValueError) as error:
+        why = f": {shorten(value)} is not a text" if isinstance(error, TypeError) else f" {error}"
+        raise RequestInvalid(f"{where}{why}") from None
+
+
+def _asked(url: str, name: Any, value: Any, held: Container[tuple[str, str]]) -> str:
+    """`url` with this parameter in its query, and no other of its name."""
+    where = f"extra_query: {shorten(name)}"
+    if not isinstance(name, str) or ("query", name) in held:
+        raise RequestInvalid(f"{where} is no text, or is a credential's")
+    many = isinstance(cast("object", value), Sequence) and not isinstance(value, str | bytes)
+    listed: list[Any] = list(value) if many else [value]
+    try:
+        pairs = in_query(name, "form", True, listed)
+    except (TypeError, ValueError) as error:
+        raise RequestInvalid(f"{where}: {shorten(value)} cannot be written: {error}") from None
+    start, _, query = url.partition("?")
+    kept = [pair for pair in query.split("&") if pair and pair.partition("=")[0] != percent(name)]
+    query = "&".join([*kept, *pairs])
+    return f"{start}?{query}" if query else start

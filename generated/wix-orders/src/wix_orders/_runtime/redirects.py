@@ -1,0 +1,50 @@
+"""Where a read is redirected to, and what may go along.
+
+In: a try that was answered with a redirect. Out: the request to send next, and whether it leaves the client's own
+origin. Refuses, by giving None, what is not followed: the redirect of a write (RFC 9110, 15.4), from https to http, to
+no http(s) URL, and to one that holds a user name or password.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx2
+
+from .prepared import Draft
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from .flow import Send
+
+MOST_REDIRECTS = 10
+LAST_PORT = 65_535
+STATUSES = frozenset({301, 302, 303, 307, 308})
+PLAIN = frozenset({"accept", "user-agent"})
+"""The headers that any host may see."""
+
+
+def moved(first: Draft, send: Send, settings: Settings) -> tuple[Draft, bool] | None:
+    """Return what follows `send`, and whether it is away from the client's own scheme, host and port."""
+    received = send.received
+    if received is None or received.status not in STATUSES or first.body is not None:
+        return None
+    location = received.headers.get("location")
+    if not location or first.method not in {"GET", "HEAD"}:
+        return None
+    try:
+        old = httpx2.URL(send.draft.url)
+        new = old.join(location).copy_with(fragment=None)
+        own = httpx2.URL(settings.base).origin == new.origin
+    except (httpx2.InvalidURL, ValueError):
+        return None
+    downgrade = old.scheme == "https" and new.scheme == "http"
+    if downgrade or new.scheme not in {"http", "https"} or not new.host or new.userinfo:
+        return None
+    if (new.port or 1) > LAST_PORT:
+        return None
+    for key in settings.service.credentials.values():
+        if key.where == "query" and key.name in new.params:
+            new = new.copy_remove_param(key.name)  # it is added for the own origin only
+    headers = tuple(h for h in first.headers if own or h[0].lower() in PLAIN)
+    return Draft(first.method, str(new), headers, None), not own

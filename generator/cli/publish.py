@@ -1,0 +1,59 @@
+"""What `publish` does: build, check, compare with the index, upload.
+
+In: a workspace, names of APIs, an index. Out: an exit code; what is up on standard output, why the rest is not on
+standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from generator.cli.build import built, refused
+from generator.publish.index import find_index
+from generator.publish.packages import PublishError
+from generator.publish.upload import Item, Outcome, Plan, carry_out, plan
+from generator.verdict import Exit
+from generator.workspace import Workspace
+
+
+def run_publish(workspace: Workspace, apis: Sequence[str], asked: str) -> Exit:
+    """Publish all packages, or say what is up and what is not."""
+    try:
+        index = find_index(asked)
+        if index.is_in_clear:
+            print(
+                f"specpress: {index.shown} is not https: the token can be read on the way",
+                file=sys.stderr,
+            )
+        todo = plan(built(workspace, apis), index)
+    except PublishError as error:
+        return refused(error)
+    for item in todo.there:
+        print(f"there already, same bytes: {item.name}")
+    for step in carry_out(todo, index):
+        match step:
+            case Item():
+                print(f"up: {step.name}  sha256:{step.artefact.sha256}", flush=True)
+            case Outcome(problem=""):
+                print(_done(todo, index.shown))
+            case Outcome():
+                print(_failed(step, todo), file=sys.stderr)
+                return Exit.NOT_PUBLISHED
+    return Exit.FINE
+
+
+def _done(todo: Plan, shown: str) -> str:
+    if not todo.todo:
+        return f"nothing to do: {shown} has all {len(todo.there)} files"
+    return f"published to {shown}: {len(todo.todo)} uploaded, {len(todo.there)} there already"
+
+
+def _failed(outcome: Outcome, todo: Plan) -> str:
+    up = [*todo.there, *outcome.up]
+    lines = [f"specpress: {outcome.problem}"]
+    if not up and not outcome.unknown:
+        return "\n".join([*lines, "nothing was uploaded; mend that and publish again"])
+    groups = ("up", up), ("not up", outcome.not_up), ("not known", outcome.unknown)
+    lines += [f"  {group}: {item.name}" for group, items in groups for item in items]
+    return "\n".join([*lines, "publish again to finish: what is up with the same bytes stays"])
