@@ -63,7 +63,7 @@ def test_as_many_retries_as_one_likes(call, clock):
 def test_a_timeout_that_is_none(call, timeout):
     from sample_api.errors import RequestInvalid
 
-    with pytest.raises(RequestInvalid, match="timeout: .* is not a number of seconds"):
+    with pytest.raises(RequestInvalid, match=r"timeout: .* is not a number of seconds"):
         call(update, timeout=timeout)
 
 
