@@ -56,7 +56,7 @@ def installed_by_pip(folder: Path, url: str, names: list[str]) -> Path:
 
 
 def installed_by_uv(folder: Path, url: str, names: list[str]) -> Path:
-    uv = [sys.executable, "-m", "uv", "--quiet"]
+    uv = [sys.executable, "-m", "uv", "--quiet", "--system-certs"]  # as pip and the browser trust
     ran([*uv, "venv", "--python", sys.executable, folder])
     python = folder / "bin/python"
     install = [*uv, "pip", "install", "--python", python]
