@@ -10,20 +10,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import AbstractContextManager, aclosing, closing, contextmanager
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import anyio
 import httpx2
 
 from .flow import Ask, Call, Read, Response, Send, Steps
 from .operation import Operation
-from .plan import Plan
 from .prepared import PreparedRequest
 from .read import Received, success
 from .sending import AsyncWire, Requests, Wire
 from .settings import Settings
 from .streaming import AsyncStreamedResponse, StreamedResponse
 from .tries import LATE, Try
+
+if TYPE_CHECKING:
+    from .plan import Plan
 
 T = TypeVar("T")
 Arguments = Mapping[str, Any]
@@ -65,6 +67,8 @@ class Preparer:
         """What all calls of an operation share."""
         plan = self._plans.get(operation)
         if plan is None:  # two threads may both make it, and either will do
+            from .plan import Plan  # loads most of pydantic, which only a call needs
+
             plan = self._plans[operation] = Plan(operation, self._settings)
         return plan
 

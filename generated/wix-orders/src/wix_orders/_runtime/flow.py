@@ -18,13 +18,13 @@ from .auth import Held, Placed
 from .errors import ApiError, NotSent, Outcome, RequestInvalid, ResponseInvalid, StatusError
 from .failures import Failure, request_id
 from .operation import Operation
-from .plan import Plan
 from .prepared import Draft
 from .read import Received, Unreadable, success
 from .redirects import MOST_REDIRECTS, moved
 from .settings import Settings
 
 if TYPE_CHECKING:
+    from .plan import Plan
     from .sending import Timeouts
 
 T = TypeVar("T")
