@@ -45,7 +45,7 @@ def test_the_same_bytes_in_another_folder_at_another_time(built, copy, monkeypat
     """With another umask, and with litter around: caches, a git that ignores sources, `.orig`."""
     package = copy.root / "generated/wix-orders"
     shutil.copytree(package, copy.root / "generated/wix-orders.orig")
-    (package / "src/wix_orders/__pycache__").mkdir()
+    (package / "src/wix_orders/__pycache__").mkdir(exist_ok=True)
     (package / "src/wix_orders/__pycache__/x.pyc").write_bytes(b"x")
     (copy.root / ".gitignore").write_text("*.py\n")
     for path in package.rglob("*"):
