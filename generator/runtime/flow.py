@@ -141,21 +141,7 @@ class Call(Generic[T]):
         """
         stale: dict[Held, str] | None = None  # what a 401 has refused
         while True:
-            placed = self._plan.placed
-            if placed is None:
-                asks = [Ask(held, (stale or {}).get(held)) for held in self._plan.keys]
-                yield from asks
-                placed = tuple(ask.placed for ask in asks if ask.placed is not None)
-            send = Send(self.draft, placed, self._until, self._read is None)
-            self.tries += 1
-            left = self.left()
-            if left is None or left > 0:
-                yield send
-                if send.received is not None and 300 < send.received.status < 309:
-                    send = yield from self._follow(send)
-            else:
-                send.error = TimeoutError(f"the {self.settings.timeout} s for the call are over")
-                send.fault = "not_sent"
+            send = yield from self._tried(stale or {})
             error = self._judge(send)
             if error is None:
                 return
@@ -167,7 +153,7 @@ class Call(Generic[T]):
                 error = earlier if error.outcome == "not_sent" else error
                 error.outcome, error.tries = earlier.outcome, self.tries
             if again:
-                keys = zip(self._plan.keys, placed, strict=True)
+                keys = zip(self._plan.keys, send.placed, strict=True)
                 stale = {held: p.secret for held, p in keys if held.renewable}
                 seconds = 0.0 if stale else seconds
             if seconds is None or (left is not None and seconds >= left):
@@ -175,6 +161,26 @@ class Call(Generic[T]):
             self._earlier = error
             if seconds or not again:
                 yield seconds
+
+    def _tried(self, stale: Mapping[Held, str]) -> Generator[Ask | Send, None, Send]:
+        """Make a try, which is not sent if the call's time is over or a key has not come within it."""
+        placed, late = self._plan.placed, False
+        if placed is None:
+            asks = [Ask(held, stale.get(held)) for held in self._plan.keys]
+            yield from asks
+            placed = tuple(ask.placed for ask in asks if ask.placed is not None)
+            late = len(placed) < len(asks)
+        send = Send(self.draft, placed, self._until, self._read is None)
+        self.tries += 1
+        left = self.left()
+        if late or (left is not None and left <= 0):
+            send.error = TimeoutError(f"the {self.settings.timeout} s for the call are over")
+            send.fault = "not_sent"
+            return send
+        yield send
+        if send.received is not None and 300 < send.received.status < 309:
+            send = yield from self._follow(send)
+        return send
 
     @property
     def response(self) -> Response[T]:

@@ -158,6 +158,27 @@ def test_a_token_that_takes_longer_than_the_call_may():
         asyncio.run(asyncio.wait_for(run(), 5))
 
 
+def test_nothing_is_sent_without_a_key_that_came_too_late(clock):
+    from sample_api import AsyncSample
+    from sample_api.errors import NotSent
+
+    async def token() -> str:
+        await asyncio.sleep(60)
+        return "TOKEN"
+
+    async def run(
+        url: str,
+    ) -> None:  # the clock of the client stands still: only the key is missing
+        options = {"access": token, "timeout": 0.05, "clock": clock, "max_retries": 0}
+        async with AsyncSample(base_url=url, **options) as client:
+            await client.orders.update_order_status("7", status="confirmed")
+
+    with recording_server([Reply(200, json={"order": {}})]) as server:
+        with pytest.raises(NotSent):
+            asyncio.run(asyncio.wait_for(run(server.url), 5))
+        assert server.requests == []
+
+
 def test_an_httpx2_client_with_a_timeout_that_nobody_chose():
     from sample_api import Sample
 
