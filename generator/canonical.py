@@ -43,6 +43,25 @@ Schema = Mapping[str, Any]
 """A slot or a component, as above: plain JSON values."""
 
 
+def json_type(value: Any) -> str:
+    """The JSON type of a value; an integral number is an integer only if written so."""
+    match value:
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case str():
+            return "string"
+        case None:
+            return "null"
+        case list():
+            return "array"
+        case _:
+            return "object"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Canonical:
     """One API in canonical form; nothing in it is changed after `normalize` returns."""

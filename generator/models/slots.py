@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.canonical import Canonical, Schema, Side, TypeId
+from generator.canonical import Canonical, Schema, Side, TypeId, json_type
 from generator.literals import EMPTY, Source, code, identifier, join, value
 from generator.models.limits import arguments
 
@@ -73,24 +73,11 @@ def reference(name: str) -> Schema:
 
 def base_of(enum: Schema) -> str:
     """The JSON type of all values of an enum; `mixed` where they have several."""
-    kinds = {_kind(item) for item in enum["enum"]}
+    kinds = {json_type(item) for item in enum["enum"]}
     if kinds == {"integer", "number"}:
         return "number"
-    return kinds.pop() if len(kinds) == 1 else "mixed"
-
-
-def _kind(item: object) -> str:
-    match item:
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "number"
-        case str():
-            return "string"
-        case _:
-            return "mixed"
+    only = kinds.pop() if len(kinds) == 1 else "mixed"
+    return only if only in _PLAIN else "mixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +166,7 @@ class Slots:
         if const is None:
             return _SCALARS["null"]
         if self.side == "answer" or isinstance(const, float):
-            return _SCALARS[_kind(const)]
+            return _SCALARS[json_type(const)]
         return self.marks.mark(code("Literal[{}]", value(const)))
 
     # --- enums in answers, which know not all their values ---

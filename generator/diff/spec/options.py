@@ -12,6 +12,7 @@ from typing import Any
 
 from generator import ir
 from generator.canonical import Canonical, Schema, Side, TypeId
+from generator.models import slots
 from generator.normalize.schemas.keywords import DESCRIBING
 from generator.operations.types import type_of
 
@@ -71,22 +72,7 @@ def base_of(option: Schema, canonical: Canonical) -> str:
     if values is None:
         kind = kind_of(option, canonical)
         return {"map": "object", "union": "object"}.get(kind, kind)
-    kinds = {_json_type(value) for value in values}
-    return kinds.pop() if len(kinds) == 1 else "mixed"
-
-
-def _json_type(value: Any) -> str:
-    match value:
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "number"
-        case str():
-            return "string"
-        case _:
-            return "mixed"
+    return slots.base_of({"enum": values})
 
 
 def python_kind(option: Schema, side: Side, canonical: Canonical) -> str:

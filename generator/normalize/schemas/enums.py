@@ -10,10 +10,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from generator.canonical import json_type
 from generator.normalize.context import Context
 from generator.normalize.node import Node
 from generator.normalize.schemas.keywords import Keywords
-from generator.normalize.schemas.scalars import type_of
 from generator.normalize.schemas.values import Slot
 
 VARNAMES = ("x-enum-varnames", "x-enumNames", "x-enum-names")
@@ -71,7 +71,7 @@ def conform(ctx: Context, node: Node, values: list[Any], types: list[str] | None
 
 def component(values: Sequence[Any], words: Mapping[str, Any]) -> Slot:
     """The enum component of values other than null, lists and mappings."""
-    types = list(dict.fromkeys(type_of(value) for value in values))
+    types = list(dict.fromkeys(json_type(value) for value in values))
     if set(types) == {"integer", "number"}:
         types = ["number"]
     found: Slot = {"type": types[0] if len(types) == 1 else sorted(types), "enum": list(values)}
@@ -84,7 +84,7 @@ def component(values: Sequence[Any], words: Mapping[str, Any]) -> Slot:
 
 def constant(value: Any) -> Slot:
     """The slot of one value."""
-    return {"type": type_of(value), "const": value}
+    return {"type": json_type(value), "const": value}
 
 
 def is_named(node: Node) -> bool:
@@ -109,7 +109,7 @@ def _listed(
 
 
 def _fits(value: Any, types: list[str]) -> bool:
-    own = type_of(value)
+    own = json_type(value)
     if own == "null" or own in types:
         return True
     return ("number" in types and own == "integer") or (

@@ -65,25 +65,6 @@ def inferred(words: Sequence[Keywords]) -> list[str]:
     return []
 
 
-def type_of(value: Any) -> str:
-    """The JSON type of a value; an integral number is an integer only if written so."""
-    match value:
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "number"
-        case str():
-            return "string"
-        case None:
-            return "null"
-        case list():
-            return "array"
-        case _:
-            return "object"
-
-
 def _tightest(key: str, values: list[Any]) -> Any:
     if key in LARGEST:
         return max(values)
