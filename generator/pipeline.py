@@ -242,18 +242,24 @@ def generate(
         cache=cache,
     )
     _check_paths(files, declaration, problems)
-    counts = _counts(read, {*defined_in(models.models), *defined_in(models.inputs)})
-    pins, client_yaml = to_pins(names), inputs.declaration.text
-    if pins != declaration.names:
-        client_yaml = declarations.write_names(client_yaml, pins)
     return Result(
         problems=tuple(problems),
         files=files,
         package=declaration.package,
-        client_yaml=client_yaml,
-        counts=counts,
+        client_yaml=_pinned(inputs.declaration.text, read),
+        counts=_counts(read, {*defined_in(models.models), *defined_in(models.inputs)}),
         inputs=inputs,
         understood=read,
+    )
+
+
+def _pinned(client_yaml: str, read: Understood) -> str:
+    """`client.yaml` with all public names; as it is where it has them."""
+    pins = to_pins(read.names)
+    return (
+        client_yaml
+        if pins == read.declaration.names
+        else declarations.write_names(client_yaml, pins)
     )
 
 

@@ -103,14 +103,25 @@ def render(
         files = _tidied(view, modules, drafts, cache)
     else:
         docs = pages.docs_of(book_of(api, Classes(names, homes(modules)), canonical), brief)
-        drafts |= pages.drafts(docs, cache)
-        with _often_switched(), ThreadPoolExecutor(1) as meanwhile:  # ruff is another process
-            tidied = meanwhile.submit(_tidied, view, modules, drafts, cache)
-            made_apart = pages.apart(docs, cache)
-        files = pages.finished(docs, tidied.result(), made_apart, cache)
+        files = _documented(docs, view, modules, drafts, cache)
     root = f"src/{view.package}"
     files |= {f"{root}/{RUNTIME}/{path}": text for path, text in parts.runtime.items()}
     return tuple(File(path, files[path]) for path in sorted(files))
+
+
+def _documented(
+    docs: pages.Docs,
+    view: PackageView,
+    modules: Mapping[str, str],
+    drafts: dict[str, str],
+    cache: Path | None,
+) -> dict[str, str]:
+    """The tidied files with the docs; what of these needs nothing tidied is made while ruff, another process, runs."""
+    drafts |= pages.drafts(docs, cache)
+    with _often_switched(), ThreadPoolExecutor(1) as meanwhile:
+        tidied = meanwhile.submit(_tidied, view, modules, drafts, cache)
+        made_apart = pages.apart(docs, cache)
+    return pages.finished(docs, tidied.result(), made_apart, cache)
 
 
 @contextmanager

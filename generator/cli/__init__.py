@@ -27,7 +27,7 @@ from typing import Annotated
 import typer
 
 from generator.cli import shipping
-from generator.cli.options import Apis, DiffFormat, FailOn, Format
+from generator.cli.options import Against, Apis, DiffFormat, FailOn, Format, UsedIn
 from generator.verdict import Exit
 from generator.workspace import UsageError, Workspace, find_workspace
 
@@ -187,23 +187,8 @@ def new(
 @app.command()
 def diff(
     apis: Apis = None,
-    against: Annotated[
-        str | None,
-        typer.Option(
-            "--against",
-            metavar="REV|FILE|WHEEL",
-            help="A git revision, a document, a folder with one, or a wheel; by default the last release in "
-            "specs/<api>/released/, or HEAD.",
-        ),
-    ] = None,
-    used_in: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--used-in",
-            metavar="PATH",
-            help="Code that uses the package: say which findings touch it, and where. May be repeated.",
-        ),
-    ] = None,
+    against: Against = None,
+    used_in: UsedIn = None,
     output: Annotated[
         DiffFormat,
         typer.Option("--format", help="text for people; json; markdown; github annotations."),

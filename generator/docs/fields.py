@@ -184,19 +184,8 @@ def _walk(
         return
     type_ = type_of(slot, "input", page.book.canonical)
     python, wire = way
-    said = page_code(python)
     path = page.book.type_pages[owner] if owner else page.path
-    rows.append(
-        RowView(
-            cells=(
-                page.to(said, path, anchor_name),
-                code("sends `null`") if takes_null(type_) else code("**refused**"),
-                code("**refused**") if required else code("not sent"),
-                shown(type_, page),
-                page_code(wire),
-            )
-        )
-    )
+    rows.append(_row(type_, way, page.to(page_code(python), path, anchor_name), required, page))
     inner, mark = _object_in(type_)
     if inner is None or inner in seen or inner not in page.book.canonical.inputs:
         return
@@ -211,6 +200,20 @@ def _walk(
         deeper = (f"{python}{mark}.{member}", f"{wire}{mark}.{key}")
         needed = key in component.get("required", ())
         _walk(below, deeper, member, needed, page, rows, seen, name)
+
+
+def _row(
+    type_: ir.Type, way: tuple[str, str], linked: Source, required: bool, page: Page
+) -> RowView:
+    return RowView(
+        cells=(
+            linked,
+            code("sends `null`") if takes_null(type_) else code("**refused**"),
+            code("**refused**") if required else code("not sent"),
+            shown(type_, page),
+            page_code(way[1]),
+        )
+    )
 
 
 def _object_in(type_: ir.Type) -> tuple[TypeId | None, str]:

@@ -14,7 +14,8 @@ import pytest
 
 from tests.faults.driving import NOBODY
 from tests.faults.scene import ORDER
-from tests.faults.shop_api import FakeClock, client
+from tests.faults.shop_api import client
+from tests.support.clock import FakeClock
 from tests.support.faults import Fault, FaultServer, Line, answer, fault_server, stall
 
 ONE = httpx2.Limits(max_connections=1)

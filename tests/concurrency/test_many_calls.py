@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.faults.shop_api import FakeClock, client, package
+from tests.faults.shop_api import client, package
+from tests.support.clock import FakeClock
 from tests.support.faults import Fault, FaultServer, answer, close, fault_server
 
 CALLS, THREADS = 1_000, 50

@@ -25,8 +25,8 @@ from tests.faults.scene import (
     slowly,
     unused_port,
 )
-from tests.faults.shop_api import FakeClock
 from tests.faults.unanswered import HEAD
+from tests.support.clock import FakeClock
 from tests.support.faults import (
     Fault,
     Line,

@@ -17,8 +17,9 @@ from typing import Any, TypeVar
 import httpx2
 
 from tests.faults.scene import Scene
-from tests.faults.shop_api import FakeClock, client, package
+from tests.faults.shop_api import client, package
 from tests.faults.table import Result
+from tests.support.clock import FakeClock
 
 T = TypeVar("T")
 NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from tests.faults.shop_api import FakeClock
+from tests.support.clock import FakeClock
 from tests.support.faults import Fault, FaultServer, Line, Step, fault_server, repeat
 
 CERTIFICATE = Path(__file__).parent / "localhost.pem"

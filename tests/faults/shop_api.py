@@ -37,30 +37,6 @@ def package() -> ModuleType:
     return importlib.import_module("shop")
 
 
-class FakeClock:
-    """Time that passes when somebody waits or a server says so, and the highest chance there is."""
-
-    def __init__(self) -> None:
-        self.time = 1_000.0
-        self.waits: list[float] = []
-
-    def monotonic(self) -> float:
-        return self.time
-
-    def now(self) -> float:
-        return self.time
-
-    def chance(self) -> float:
-        return 1.0
-
-    def sleep(self, seconds: float) -> None:
-        self.waits.append(seconds)
-        self.time += seconds
-
-    async def sleep_async(self, seconds: float) -> None:
-        self.sleep(seconds)
-
-
 def client(mode: str, clock: Any = None, **options: Any) -> Any:
     """A client, sync or async; by `clock`, if there is one."""
     module = package()

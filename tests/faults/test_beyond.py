@@ -12,7 +12,8 @@ import pytest
 from tests.faults.driving import Calls, maybe, run
 from tests.faults.scene import MEGABYTE, ORDER, OTHER, Scene
 from tests.faults.scenes import SCENES
-from tests.faults.shop_api import KEY, FakeClock, package
+from tests.faults.shop_api import KEY, package
+from tests.support.clock import FakeClock
 from tests.support.faults import Fault, answer, fault_server, stall
 
 MODES = ["sync", "async"]

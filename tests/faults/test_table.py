@@ -10,8 +10,9 @@ import pytest
 from tests.faults import table
 from tests.faults.driving import Calls, maybe, run, shown
 from tests.faults.scenes import SCENES
-from tests.faults.shop_api import KEY, FakeClock
+from tests.faults.shop_api import KEY
 from tests.faults.table import Result, Row
+from tests.support.clock import FakeClock
 
 ROWS = {row.name: row for row in table.rows()}
 MODES = ["sync", "async"]

@@ -8,7 +8,8 @@ import pytest
 
 from tests.faults import table
 from tests.faults.driving import maybe, run
-from tests.faults.shop_api import FakeClock, client, package
+from tests.faults.shop_api import client, package
+from tests.support.clock import FakeClock
 from tests.support.faults import Fault, answer, fault_server
 
 WAITS = table.waits()

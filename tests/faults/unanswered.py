@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 
 from tests.faults.scene import ORDER, Scene, client_tls, failing, scene, server_tls, unused_port
-from tests.faults.shop_api import FakeClock
+from tests.support.clock import FakeClock
 from tests.support.faults import Fault, Step, answer, close, fault_server, repeat, reset, stall
 
 # The request never leaves ------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.clock import FakeClock
 from tests.support.server import RecordingServer, recording_server
 
 HERE = Path(__file__).parent
@@ -34,30 +35,6 @@ def package(tmp_path_factory) -> Path:
 def no_keys_around(monkeypatch):
     for name in ("SAMPLE_API_KEY", "SAMPLE_QUERY_KEY", "SAMPLE_SITE_ID"):
         monkeypatch.delenv(name, raising=False)
-
-
-class FakeClock:
-    """Time that passes only when somebody waits, and the highest chance there is."""
-
-    def __init__(self) -> None:
-        self.time = 1_000.0
-        self.waits: list[float] = []
-
-    def monotonic(self) -> float:
-        return self.time
-
-    def now(self) -> float:
-        return self.time
-
-    def chance(self) -> float:
-        return 1.0
-
-    def sleep(self, seconds: float) -> None:
-        self.waits.append(seconds)
-        self.time += seconds
-
-    async def sleep_async(self, seconds: float) -> None:
-        self.sleep(seconds)
 
 
 @pytest.fixture

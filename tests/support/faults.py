@@ -23,8 +23,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from tests.support.server import Request
-from tests.support.server import _read as read_request
+from tests.support.server import Request, read_request
 
 
 class Line:

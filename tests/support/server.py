@@ -156,7 +156,7 @@ class RecordingServer:
     def _serve(self, connection: socket.socket, number: int) -> None:
         with suppress(OSError, EOFError), connection, connection.makefile("rb") as stream:
             while True:
-                request = _read(stream, number)
+                request = read_request(stream, number)
                 with self._lock:
                     self.requests.append(request)
                     reply = self._next(request)
@@ -177,7 +177,7 @@ class RecordingServer:
         )
 
 
-def _read(stream: Any, number: int) -> Request:
+def read_request(stream: Any, number: int) -> Request:
     lines: list[bytes] = []
     while (line := _line(stream)) != b"\r\n":
         lines.append(line)
