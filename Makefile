@@ -43,7 +43,7 @@ types: $(READY) ## Type-check the generator (mypy strict) and the packages (mypy
 	@$(BIN)/mypy
 	@$(BIN)/python -m tests.support.checkers
 
-test: $(READY) ## Run all tests
+test: $(READY) ## Run all tests but those that build wheels (test-wheels) or open a browser (test-docs)
 	@$(BIN)/python -m pytest -q -n auto -m "not wheels and not site"
 
 test-versions: $(READY) ## Run the tests of the packages on every Python that this machine has; VERSIONS=3.13 for one

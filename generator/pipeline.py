@@ -32,6 +32,7 @@ from generator.fingerprint import (
     files_in,
     own_hashes,
 )
+from generator.inputs import Inputs, read_inputs
 from generator.ir import Api
 from generator.lock import Lock, digest, tool_versions
 from generator.models import render_models
@@ -41,21 +42,10 @@ from generator.naming.python import file_key
 from generator.normalize import normalize
 from generator.operations import build
 from generator.render import File, Parts, render
-from generator.source import Source, SourceSet, load, parse, read
+from generator.source import Source
 from generator.views import defined_in
-from generator.workspace import DOCUMENTS, document_in
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
-    """Everything one API is made from: texts, parsed, with their places."""
-
-    documents: SourceSet
-    declaration: Source
-    changelog: str | None = None
-    """The text of CHANGELOG.md, if there is one; it is shown in the docs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,46 +126,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def read_inputs(spec_dir: Path, shown_as: str, problems: Problems) -> Inputs:
-    """Read the document, all files that it refers to, and client.yaml.
-
-    Raises `ProblemsFound` with what is wrong with any of them; of client.yaml too, if the document cannot be read.
-    """
-    entry = document_in(spec_dir) or spec_dir / DOCUMENTS[0]
-    declaration = _read_declaration(spec_dir / CLIENT_YAML, f"{shown_as}/{CLIENT_YAML}", problems)
-    try:
-        documents = load(entry, f"{shown_as}/{entry.name}", problems)
-    except ProblemsFound as found:
-        also = Problems()
-        with suppress(ProblemsFound):
-            if declaration is not None and declaration.data is not None:
-                declarations.load(declaration, also)
-        raise ProblemsFound([*found.problems, *also]) from None
-    assert declaration is not None, (
-        "a file that could not be read is a problem, and load stops at one"
-    )
-    changelog = spec_dir / CHANGELOG
-    text = changelog.read_text("utf-8-sig", "replace") if changelog.is_file() else None
-    return Inputs(documents=documents, declaration=declaration, changelog=text)
-
-
-def _read_declaration(file: Path, shown_as: str, problems: Problems) -> Source | None:
-    """`source.read` of client.yaml, which mostly stays as it is while the document beside it is written."""
-    with suppress(OSError, UnicodeDecodeError):
-        text = file.read_bytes().decode("utf-8")
-        if source := _parsed(shown_as, text):
-            return source
-    return read(file, shown_as, problems)
-
-
-@lru_cache(maxsize=4)
-def _parsed(shown_as: str, text: str) -> Source | None:
-    """A text of which there is nothing to say, parsed; None if there is."""
-    problems = Problems()
-    source = parse(shown_as, text, problems)
-    return None if problems.found else source
-
-
 def understand(
     inputs: Inputs, problems: Problems, *, progress: Progress = lambda stage: None
 ) -> Understood:
@@ -234,11 +184,7 @@ def generate(
         templates=TEMPLATES / "package",
         made_from=inputs.documents.entry.path,
         spdx=declaration.license or "MIT",
-        brief=Brief(
-            templates=TEMPLATES / "docs",
-            documents=inputs.documents,
-            changelog=inputs.changelog or "",
-        ),
+        brief=_brief(inputs),
         cache=cache,
     )
     _check_paths(files, declaration, problems)
@@ -251,6 +197,11 @@ def generate(
         inputs=inputs,
         understood=read,
     )
+
+
+def _brief(inputs: Inputs) -> Brief:
+    documents, changelog = inputs.documents, inputs.changelog or ""
+    return Brief(templates=TEMPLATES / "docs", documents=documents, changelog=changelog)
 
 
 def _pinned(client_yaml: str, read: Understood) -> str:

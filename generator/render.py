@@ -72,16 +72,9 @@ def render(
 ) -> tuple[File, ...]:
     """All files of the package of one API; a model module that defines nothing is left out.
 
-    Args:
-        api: The operations.
-        names: The name of everything.
-        canonical: The schemas, for the examples in the README.
-        parts: The texts that are made elsewhere.
-        templates: The folder `templates/package`.
-        made_from: The document's path as headers show it: `specs/wix-orders/openapi.yaml`.
-        spdx: The package's licence, an SPDX expression.
-        brief: What the docs are made of besides; None makes none.
-        cache: A folder that keeps tidied files, by the hash of what went in; only saves time.
+    `templates` is the folder `templates/package`, `made_from` the document's path as headers show it, `spdx` the
+    licence as an SPDX expression; `brief` says what docs need besides, and None makes none; `cache` is a folder that
+    keeps tidied files, by the hash of what went in, and only saves time.
 
     Raises:
         SyntaxError: A model module or a poured file is no Python: an error of the generator.
@@ -89,14 +82,9 @@ def render(
     """
     written = {"models": parts.models, "inputs": parts.inputs}
     modules = {name: text for name, text in written.items() if defined_in(text)}
+    runtime = parts.runtime
     view = package_view(
-        api,
-        names,
-        canonical,
-        modules=modules,
-        runtime=parts.runtime,
-        made_from=made_from,
-        spdx=spdx,
+        api, names, canonical, modules=modules, runtime=runtime, made_from=made_from, spdx=spdx
     )
     drafts = dict(_poured(view, templates, cache))
     if brief is None:
@@ -105,7 +93,7 @@ def render(
         docs = pages.docs_of(book_of(api, Classes(names, homes(modules)), canonical), brief)
         files = _documented(docs, view, modules, drafts, cache)
     root = f"src/{view.package}"
-    files |= {f"{root}/{RUNTIME}/{path}": text for path, text in parts.runtime.items()}
+    files |= {f"{root}/{RUNTIME}/{path}": text for path, text in runtime.items()}
     return tuple(File(path, files[path]) for path in sorted(files))
 
 

@@ -21,8 +21,9 @@ from generator.cli.formats.findings import count
 from generator.declaration import draft
 from generator.diagnostics import Problem, Problems, ProblemsFound, report
 from generator.fingerprint import CLIENT_YAML
+from generator.inputs import read_inputs
 from generator.journal import Write, commit
-from generator.pipeline import Progress, Understood, read_inputs, understand
+from generator.pipeline import Progress, Understood, understand
 from generator.source import SourceSet, load
 from generator.verdict import Exit
 from generator.workspace import UsageError, Workspace

@@ -35,9 +35,10 @@ from generator.cli.commands import (
 )
 from generator.diagnostics import report, split_lines
 from generator.fingerprint import CHANGELOG, CLIENT_YAML, TEMPLATES, files_in, own_hashes
+from generator.inputs import Inputs
 from generator.journal import CannotWrite, commit, recover
 from generator.output import stored_lock
-from generator.pipeline import Inputs, Result, compile_api
+from generator.pipeline import Result, compile_api
 from generator.verdict import Exit
 from generator.workspace import DOCUMENTS, UsageError, Workspace
 

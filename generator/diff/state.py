@@ -15,7 +15,8 @@ from typing import Any
 from generator.diagnostics import Problem, Problems, ProblemsFound
 from generator.diff.requirements import Requirements, of_project
 from generator.diff.spec.pair import Reading
-from generator.pipeline import Inputs, generate, read_inputs, understand
+from generator.inputs import Inputs, read_inputs
+from generator.pipeline import generate, understand
 from generator.render import File
 from generator.source import At, Source, load
 from generator.workspace import DOCUMENTS, document_in

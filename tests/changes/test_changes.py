@@ -13,7 +13,8 @@ import pytest
 
 from generator.changes import describe, outline
 from generator.diagnostics import Problems
-from generator.pipeline import Understood, read_inputs, understand
+from generator.inputs import read_inputs
+from generator.pipeline import Understood, understand
 
 ORDER = {
     "type": "object",

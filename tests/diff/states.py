@@ -7,8 +7,8 @@ from pathlib import Path
 from generator.declaration import write_names
 from generator.diagnostics import Problems
 from generator.diff.state import State, state_of
+from generator.inputs import Inputs
 from generator.naming import to_pins
-from generator.pipeline import Inputs
 from generator.source import load, parse
 
 CLIENT = "package: shop\nclient: Shop\n"

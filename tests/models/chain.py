@@ -7,10 +7,10 @@ from pathlib import Path
 from generator import declaration as declarations
 from generator.canonical import Canonical
 from generator.diagnostics import Problems
+from generator.inputs import read_inputs
 from generator.names import Names
 from generator.naming import name_all
 from generator.normalize import normalize
-from generator.pipeline import read_inputs
 
 
 def named(folder: Path) -> tuple[Canonical, Names]:

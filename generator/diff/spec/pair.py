@@ -16,9 +16,10 @@ from generator.diagnostics import Place
 from generator.diff.finding import Finding, Severity
 from generator.diff.finding import Side as Told
 from generator.diff.rules import rule
+from generator.inputs import Inputs
 from generator.names import Names
 from generator.normalize.sides import references
-from generator.pipeline import Inputs, Understood
+from generator.pipeline import Understood
 from generator.source import At, SourceSet, escape
 
 Unit = tuple[str, ...]
