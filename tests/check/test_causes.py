@@ -38,6 +38,13 @@ from tests.check.scratch import (
 HERE = Path(__file__).with_name("causes")
 SCHEMA = Path(generator.__file__).parent / "schemas/check.schema.json"
 INIT_TEMPLATE = "templates/package/src/[[package]]/errors.py.jinja"
+XML = """\
+  /xml:
+    post:
+      operationId: sendXml
+      requestBody: {content: {application/xml: {schema: {type: object}}}}
+      responses: {"204": {description: Taken.}}
+"""
 
 
 def spec(pets: Project) -> None:
@@ -336,21 +343,31 @@ def test_of_several_verdicts_the_gravest_is_the_exit_code(pets: Project) -> None
         mend()
 
 
+@pytest.mark.parametrize("waived", [False, True])
 def test_an_operation_that_gets_lost_is_a_fault_that_writes_nothing(
-    pets: Project, monkeypatch: pytest.MonkeyPatch
+    pets: Project, monkeypatch: pytest.MonkeyPatch, waived: bool
 ) -> None:
+    """Whether or not another one was left out on purpose."""
     build = pipeline.build
 
     def careless(*arguments):
         return replace(build(*arguments), resources=())
 
-    monkeypatch.setattr(pipeline, "build", careless)
     pets.append(SPEC, "# anything\n")
+    if waived:
+        pets.replace(SPEC, "paths:\n", f"paths:\n{XML}")
+        at = "#/paths/~1xml/post/requestBody/content/application~1xml"
+        waiver = f"waive: [{{code: unsupported-body-media-type, at: '{at}'}}]\n"
+        pets.replace(CLIENT_YAML, "package:", f"{waiver}package:")
+        assert pets.run("generate")[0] == Exit.FINE
+        pets.append(SPEC, "# more\n")
+    monkeypatch.setattr(pipeline, "build", careless)
     before = files(pets.root)
+    said = f"{1 + waived} operations came in, {int(waived)} are waived, 0 would go out"
     for command in ("check", "generate"):
         code, printed = pets.run(command)
         assert (code, files(pets.root)) == (Exit.INTERNAL, before)
-        assert "1 operations came in, 0 would go out, and none is waived" in printed
+        assert said in printed
         assert "this is a fault in specpress" in printed
 
 
