@@ -12,8 +12,10 @@ READY := $(VENV)/.ready
 DOCS := $(VENV)/.docs
 API ?=
 INDEX ?=
+DRAFT ?=
+CHECK ?=
 
-.PHONY: help setup generate check lint types test test-wheels test-versions docs docs-serve test-docs bench build publish clean relock
+.PHONY: help setup generate check lint types test test-wheels test-versions docs docs-serve test-docs bench release build publish clean relock
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -34,9 +36,10 @@ generate: $(READY) ## Turn specs/ into generated/ (one API: make generate API=wi
 check: $(READY) ## Say whether generated/ is in step with specs/, and if not, why; writes nothing
 	@$(BIN)/specpress check $(API)
 
-lint: $(READY) ## Look for mistakes in the code, the packages and specs/
+lint: $(READY) ## Look for mistakes in the code, the packages, specs/ and the workflows
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
+	@said=$$($(BIN)/zizmor --offline --quiet --no-progress --strict-collection .github/workflows 2>&1) || { echo "$$said"; exit 1; }
 	@$(BIN)/specpress lint
 
 types: $(READY) ## Type-check the generator (mypy strict) and the packages (mypy, pyright, ty, all strict)
@@ -70,6 +73,9 @@ test-docs: $(DOCS) ## Prove the docs site in headless Chromium (installed by apt
 
 bench: $(READY) ## Measure: generation, import, a call; ratios taken side by side in one run
 	@$(BIN)/python bench/run.py
+
+release: $(READY) ## Decide the next versions, date the changelogs, record the release; DRAFT=1 only drafts, CHECK=1 only checks
+	@$(BIN)/specpress release $(API) $(if $(DRAFT),--draft) $(if $(CHECK),--check)
 
 build: $(READY) ## Build the packages' wheels and source archives into dist/
 	@$(BIN)/specpress build $(API)

@@ -17,12 +17,20 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
+from sys import intern
 from typing import Any
 
 import yaml
 
+from generator.same import Same
 from generator.source import At, SourceSet, escape, parse_pointer
-from generator.source.references import Refused, external_values, references, split
+from generator.source.references import (
+    Refused,
+    external_values,
+    leads_out,
+    references,
+    split,
+)
 from generator.source.scalars import plain
 
 _SECTIONS = {
@@ -47,6 +55,11 @@ _DEPTH = 3
 _PLAIN = 2
 """The version of `marshal` that writes a value without regard to who else holds it: equal bytes, equal values."""
 _NULL = marshal.dumps(None, _PLAIN)
+_MOST = 4096
+_MEMBERS: Same[str] = Same(_MOST)
+_WAYS: set[tuple[str, ...]] = set()
+"""Of what was written as a whole."""
+_VALUES: Same[str] = Same(_MOST)
 Document = dict[str, Any]
 
 
@@ -54,7 +67,7 @@ def bundle(sources: SourceSet) -> Document:
     """The whole document; what was read is not changed."""
     if len(sources.files) == 1:
         return dict(sources.entry.data)
-    whole: Document = _copy(sources.entry.data)
+    whole: Document = _to_change(sources.entry.data, _DEPTH)
     _Bundling(sources, whole).localize(whole, "", "")
     return whole
 
@@ -71,11 +84,12 @@ class _Bundling:
         """Make all references in `value`, which stands in the file `base`, local ones."""
         for path, text in [*external_values(value, "externalValue")]:
             self._inline_example(_holder(value, path), base, text)
-        for path, text in [*references(value, (), set())]:
+        for path, text in [*references(value, (), set(), only_out=value is self.whole)]:
             holder = _holder(value, path)
             name, fragment = split(text, base, self._entry)
             if not name:
-                holder[path[-1]] = f"#{fragment}"
+                if text[:1] != "#":
+                    holder[path[-1]] = f"#{fragment}"
                 continue
             section = kind if path[:-1] == () and kind else _section(path)
             if section == "pathItems":
@@ -121,6 +135,17 @@ class _Bundling:
     def _copied(self, name: str, fragment: str) -> Any:
         source = self.sources.files[name]
         return _copy(At(source, parse_pointer(f"#{fragment}")).value)
+
+
+def _to_change(data: Any, depth: int) -> Any:
+    """A copy in which references to other files may be replaced; below `depth`, what holds none is not copied."""
+    if depth <= 0 and not leads_out(data):
+        return data
+    if isinstance(data, list):
+        return [_to_change(value, depth - 1) for value in data]
+    if not isinstance(data, dict):
+        return data
+    return {key: _to_change(value, depth - 1) for key, value in data.items()}
 
 
 def _copy(data: Any) -> Any:
@@ -210,16 +235,24 @@ def as_yaml(document: Document) -> str:
 
 def _member(way: tuple[str, ...], value: Any) -> str:
     """A member of the document as lines of YAML, from that of its key on; large ones are written part by part."""
-    if (
-        len(way) < _DEPTH
-        and value
-        and isinstance(value, dict)
-        and all(map(_SIMPLE, (*way, *value)))
-    ):
+    return _MEMBERS.of(lambda: _member_anew(way, value), value, *way)
+
+
+def _member_anew(way: tuple[str, ...], value: Any) -> str:
+    deeper = len(way) < _DEPTH or (way[0] == "paths" and _is_changing(way))
+    if deeper and value and isinstance(value, dict) and all(map(_SIMPLE, (*way, *value))):
         key = _written(way, _NULL).removesuffix(" null\n")
         parts = (_member((*way, name), inner) for name, inner in value.items())
         return f"{key}\n{''.join(parts)}"
     return _written(way, marshal.dumps(value, _PLAIN))
+
+
+def _is_changing(way: tuple[str, ...]) -> bool:
+    """Whether something else stood there before: an operation that is being written is taken apart further."""
+    known = way in _WAYS
+    if len(_WAYS) < _MOST:
+        _WAYS.add(way)
+    return known
 
 
 @lru_cache(maxsize=4096)
@@ -234,14 +267,18 @@ def _written(way: tuple[str, ...], value: bytes) -> str:
 
 def as_json(document: Document) -> str:
     """The document as JSON."""
-    return _json_part(document, "\n", _DEPTH) + "\n"
+    return _json_part(document, "\n", _DEPTH + 1) + "\n"
 
 
 def _json_part(value: Any, line: str, depth: int) -> str:
     """As `_json`; what stands `depth` steps down is remembered."""
+    return _VALUES.of(lambda: _json_anew(value, line, depth), value, line)
+
+
+def _json_anew(value: Any, line: str, depth: int) -> str:
     if not depth or not isinstance(value, dict) or not value:
         return _json_text(marshal.dumps(value, _PLAIN), line)
-    inner = f"{line}  "
+    inner = intern(f"{line}  ")
     members = (f"{_QUOTED(key)}: {_json_part(v, inner, depth - 1)}" for key, v in value.items())
     return f"{{{inner}{f',{inner}'.join(members)}{line}}}"
 

@@ -63,6 +63,7 @@ def plain(text: str) -> str:
     return _text(" ".join(text.split()), at_start=True)
 
 
+@lru_cache(maxsize=8192)
 def span(text: str) -> str:
     """A code span, whatever is in it."""
     shown = " ".join(text.split())

@@ -15,7 +15,10 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from generator.diagnostics import Problems
 from generator.lock import digest
+from generator.settings import FILE as SETTINGS
+from generator.settings import settings_for
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
@@ -39,8 +42,10 @@ SHAPELESS = frozenset(
         "lock.py",
         "output.py",
         "publish",
+        "release",
         "schemas",
         "site",
+        "stamps.py",
         "surface.py",
         "verdict.py",
         "workspace.py",
@@ -58,13 +63,21 @@ _LITTER = re.compile(
 
 
 def spec_hashes(folder: Path, names: Iterable[str]) -> dict[str, str]:
-    """The hashes of an API's files as they lie on disk; `names` are the lock's. A changelog may come later."""
+    """The hashes of an API's files as they lie on disk; `names` are the lock's. A changelog may come later.
+
+    Among them is that of the project's settings. A fault in these is no hash that any lock has: nothing is proved, and
+    the full way says what is wrong.
+    """
     found = {}
     for name in {*names, f"{SPEC}{CHANGELOG}"}:
         path = folder / name.removeprefix(SPEC)
         if name.startswith(SPEC) and path.is_file():
             found[name] = digest(path.read_bytes().removeprefix(codecs.BOM_UTF8))
-    return found
+    problems = Problems()
+    settings = settings_for(folder, problems)
+    if list(problems):
+        found[SETTINGS] = "cannot be read"
+    return found | {name: digest(said.encode()) for name, said in settings.inputs.items()}
 
 
 @cache

@@ -268,5 +268,9 @@ class Api:
     external_docs: str | None
     error_ranges: tuple[str, ...] = ()
     """The documented ranges of error statuses: `4XX`."""
+    docs_url: str = ""
+    """Where the pages of this API will stand: `https://docs.example.com/wix-orders/`; "" where nothing says it."""
+    urls: tuple[tuple[str, str], ...] = ()
+    """Labels and addresses that the author states for the package, in that order."""
     extra: tuple[tuple[str, Any], ...] = ()
     """What later rooms add without changing this type's users."""

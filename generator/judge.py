@@ -6,7 +6,7 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,28 +30,31 @@ if TYPE_CHECKING:
     from generator.pipeline import Result
 
 
-def by_hashes(workspace: Workspace, name: str) -> ApiVerdict | None:
+def by_hashes(workspace: Workspace, name: str, *, apart: Collection[str] = ()) -> ApiVerdict | None:
     """In step, if inputs and files are as the lock has them; None where that proves nothing.
 
-    Nothing is generated, and no engine is imported.
+    Nothing is generated, and no engine is imported. `apart` are inputs, as the lock names them, that are not looked at.
     """
     for root in sorted(path.parent for path in workspace.generated.glob(f"*/{LOCK_NAME}")):
         lock = stored_lock(root)
         if lock is not None and lock.api == name:
             return (
                 _in_step(workspace, name, root, lock)
-                if _proved(workspace, name, root, lock)
+                if _proved(workspace, name, root, lock, apart)
                 else None
             )
     return None
 
 
-def _proved(workspace: Workspace, name: str, root: Path, lock: Lock) -> bool:
+def _proved(
+    workspace: Workspace, name: str, root: Path, lock: Lock, apart: Collection[str]
+) -> bool:
     document = document_in(workspace.specs / name)
     if not lock.is_whole or document is None or f"{SPEC}{document.name}" not in lock.inputs:
         return False
     inputs = spec_hashes(workspace.specs / name, lock.inputs) | own_hashes()
-    if inputs != lock.inputs or tool_versions() != lock.tools:
+    differ = {key for key, _ in inputs.items() ^ lock.inputs.items()}
+    if differ.difference(apart) or tool_versions() != lock.tools:
         return False
     if not all(_is_as_written(root / path, known) for path, known in lock.files.items()):
         return False

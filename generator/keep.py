@@ -10,11 +10,17 @@ may use a folder at once, and it may be deleted at any time.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import tempfile
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
+
+HELD = 4000
+"""How many texts are held in memory besides."""
+_held: dict[tuple[str, str], str] = {}
 
 
 def look_up(folder: Path, key: str) -> str | None:
@@ -26,6 +32,35 @@ def look_up(folder: Path, key: str) -> str | None:
     return None
 
 
+def recall(folder: Path, key: str) -> str | None:
+    """As `look_up`; what this process has once found or kept under the key is not read again."""
+    place = str(folder), key
+    text = _held.get(place)
+    if text is None:
+        text = look_up(folder, key)
+        if text is not None:
+            _hold(place, text)
+    return text
+
+
+def recall_all(folder: Path, key: str) -> dict[str, str] | None:
+    """As `recall`, of several texts by name, kept as one of JSON; the same objects each time."""
+    text = recall(folder, key)
+    return None if text is None else dict(_parsed(text))
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> Mapping[str, str]:
+    return dict(json.loads(text))
+
+
+def _hold(place: tuple[str, str], text: str) -> None:
+    """Hold a text in memory; the first come are the first to go."""
+    _held[place] = text
+    while len(_held) > HELD:
+        _held.pop(next(iter(_held)), None)
+
+
 def keep(folder: Path, texts: Mapping[str, str], *, used: Collection[str], most: int) -> None:
     """Keep `texts`; of those that are not in `used`, the keys that the caller needs now, the `most` newest stay."""
     if not texts:
@@ -34,6 +69,7 @@ def keep(folder: Path, texts: Mapping[str, str], *, used: Collection[str], most:
         folder.mkdir(parents=True, exist_ok=True)
         for key, text in texts.items():
             _write(folder, key, text.encode())
+            _hold((str(folder), key), text)
         _drop(folder, {*used, *texts}, most)
 
 

@@ -181,6 +181,13 @@ def _section(section: Section, width: int) -> str:
     return "\n".join(lines)
 
 
+def doc_code(text: Text, indent: int) -> Source:
+    """Python as a fenced block within a docstring, all lines indented: what the docstring then says is that text."""
+    shown = f"```python\n{_escape_doc(raw(text).strip())}\n```"
+    margin = " " * indent
+    return Source("\n".join((margin + line).rstrip() for line in shown.split("\n")), _MADE_HERE)
+
+
 def _escape_doc(text: str) -> str:
     lines = re.sub(r"\r\n?", "\n", text).expandtabs(4).split("\n")
     escaped = "\n".join(unseen.escaped(line.replace("\\", "\\\\")) for line in lines)
@@ -211,6 +218,14 @@ def toml_string(text: Text) -> Source:
     escaped = whole.replace("\\", "\\\\").replace('"', '\\"')
     shown = unseen.escaped_for_toml(escaped)
     return Source(f'"{shown}"', _MADE_HERE)
+
+
+def toml_key(text: Text) -> Source:
+    """A TOML key (TOML 1.0, "Keys"): bare where that is allowed, else as a basic string."""
+    whole = raw(text)
+    return (
+        Source(whole, _MADE_HERE) if re.fullmatch("[A-Za-z0-9_-]+", whole) else toml_string(whole)
+    )
 
 
 def markdown(text: Text, width: int = DOC_WIDTH) -> Source:

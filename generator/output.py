@@ -15,9 +15,12 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
+from generator import stamps
 from generator.fingerprint import CLIENT_YAML, FORMATTER, SPEC, TEMPLATE
 from generator.journal import Write
 from generator.lock import LOCK_NAME, Lock, digest, read_lock
+from generator.settings import FILE as SETTINGS
+from generator.settings import INPUT as SETTING
 from generator.verdict import Cause
 
 IGNORED = frozenset(
@@ -183,6 +186,8 @@ def _input(name: str, api: str) -> tuple[Cause, str]:
         return cause, f"{SPEC}{api}/{name.removeprefix(SPEC)}"
     if name.startswith(TEMPLATE):
         return Cause.TEMPLATE, name
+    if name == SETTING:
+        return Cause.DECLARATION, SETTINGS
     return _OURS.get(name, (Cause.GENERATOR, "generator/"))
 
 
@@ -197,12 +202,16 @@ def _cause_of(path: str, why: tuple[Cause, ...]) -> Cause:
 def _compare(
     root: Path, path: str, text: str, owned: Mapping[str, str], why: tuple[Cause, ...]
 ) -> Change | None:
-    target = root / path
+    place = os.path.join(root, path)  # noqa: PTH118 - what watch does for every file
+    if stamps.is_still(place, text):
+        return None
+    target = Path(place)
     if not target.is_file():
         is_new = bool(owned) and path not in owned
         return Change(_cause_of(path, why) if is_new else Cause.MISSING, path, None, text)
-    data, fresh = target.read_bytes(), text.encode()
+    stamp, data, fresh = stamps.stamp(place), target.read_bytes(), text.encode()
     if data == fresh:
+        stamps.remember(place, stamp, text)
         return None
     if digest(data) == digest(fresh):
         return Change(Cause.LINE_ENDINGS, path, _text(data), text)

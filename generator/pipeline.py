@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache as memo
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import declaration as declarations
 from generator.canonical import Canonical
+from generator.changelog import without_marks
 from generator.declaration import Declaration
 from generator.diagnostics import Problem, Problems, ProblemsFound
-from generator.docs.pages import Brief
-from generator.document import build_document
 from generator.fingerprint import (
     CHANGELOG,
     CLIENT_YAML,
@@ -32,19 +32,21 @@ from generator.fingerprint import (
     files_in,
     own_hashes,
 )
-from generator.inputs import Inputs, read_inputs
+from generator.inputs import Inputs, declared, read_inputs
 from generator.ir import Api
 from generator.lock import Lock, digest, tool_versions
-from generator.models import render_models
+from generator.models import expect_models, render_models
 from generator.names import Names
 from generator.naming import name_all, to_pins
 from generator.naming.python import file_key
 from generator.normalize import normalize
-from generator.operations import build
-from generator.render import File, Parts, render
-from generator.source import Source
-from generator.views import defined_in
+from generator.renamed import aliases
 
+if TYPE_CHECKING:
+    from generator.docs.pages import Brief
+    from generator.render import File
+
+PACKAGE = TEMPLATES / "package"
 Progress = Callable[[str], None]
 
 
@@ -87,12 +89,13 @@ class Result:
         inputs[f"{SPEC}{CLIENT_YAML}"] = self.client_yaml
         if self.inputs.changelog is not None:
             inputs[f"{SPEC}{CHANGELOG}"] = self.inputs.changelog
+        inputs |= self.inputs.settings.inputs
         return Lock(
             api=api,
             tools=tool_versions(),
             inputs={name: digest(text.encode()) for name, text in inputs.items()} | own_hashes(),
             counts=self.counts,
-            files={file.path: digest(file.text.encode()) for file in self.files},
+            files={file.path: _digest_of(file.text) for file in self.files},
         )
 
 
@@ -108,6 +111,7 @@ def compile_api(
     try:
         with _uncollected():
             progress("reading")
+            expect_models(cache)
             inputs = read_inputs(spec_dir, shown_as, problems)
             return generate(inputs, problems, cache=cache, progress=progress)
     except ProblemsFound as found:
@@ -131,36 +135,29 @@ def understand(
 ) -> Understood:
     """The stages that can find something wrong; raises `ProblemsFound` at the end of the first that does."""
     problems.stop_if_any()
-    said = inputs.declaration
-    declaration = _declared(_Text(said.path, said.text, said)) or declarations.load(said, problems)
+    declaration = declared(inputs.declaration, problems)
     progress("reading the document")
     canonical = normalize(inputs.documents, declaration, problems)
     problems.stop_if_any()
+    from generator.document import build_document  # its library is loaded while the models' is
+    from generator.operations import build
+
     document = build_document(canonical, problems)
     names = name_all(canonical, declaration, problems)
     problems.stop_if_any()
     api = build(canonical, document, declaration, names, problems)
     problems.stop_if_any()
+    renamed = aliases(declaration, canonical, api, names, problems)
+    names = names if renamed == names.renamed else replace(names, renamed=renamed)
+    problems.stop_if_any()
+    if site := inputs.settings.docs_url:
+        api = replace(api, docs_url=f"{site}{api.distribution}/")
     return Understood(declaration=declaration, canonical=canonical, names=names, api=api)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A source by what it says: two that were read of one text are equal."""
-
-    path: str
-    text: str
-    source: Source = field(compare=False)
-
-
-@lru_cache(maxsize=4)
-def _declared(text: _Text) -> Declaration | None:
-    """A declaration of which there is nothing to say, remembered while the document beside it is written."""
-    problems = Problems()
-    with suppress(ProblemsFound):
-        declaration = declarations.load(text.source, problems)
-        return None if problems.found else declaration
-    return None
+@lru_cache(maxsize=4096)
+def _digest_of(text: str) -> str:
+    return digest(text.encode())
 
 
 def generate(
@@ -174,19 +171,31 @@ def generate(
     read = understand(inputs, problems, progress=progress)
     declaration, canonical, names, api = read.declaration, read.canonical, read.names, read.api
     progress("making models")
-    models = render_models(canonical, names, package=api.package, cache=cache)
+    models = render_models(
+        canonical,
+        names,
+        package=api.package,
+        docs_url=api.docs_url,
+        cache=cache,
+        meanwhile=lambda: _prepare(inputs, cache),
+    )
+    from generator.render import Parts, render
+    from generator.views import defined_in
+
     progress("rendering")
     files = render(
         api,
         names,
         canonical,
         Parts(models=models.models, inputs=models.inputs, runtime=runtime_files()),
-        templates=TEMPLATES / "package",
+        templates=PACKAGE,
         made_from=inputs.documents.entry.path,
         spdx=declaration.license or "MIT",
         brief=_brief(inputs),
         cache=cache,
     )
+    if inputs.changelog is not None:
+        files = tuple(sorted((*files, _changelog(inputs.changelog))))
     _check_paths(files, declaration, problems)
     return Result(
         problems=tuple(problems),
@@ -199,9 +208,25 @@ def generate(
     )
 
 
+def _prepare(inputs: Inputs, cache: Path | None) -> None:
+    """What can be done before there are models."""
+    from generator.render import prepare
+
+    prepare(PACKAGE, _brief(inputs), cache)
+
+
 def _brief(inputs: Inputs) -> Brief:
-    documents, changelog = inputs.documents, inputs.changelog or ""
+    from generator.docs.pages import Brief
+
+    documents, changelog = inputs.documents, without_marks(inputs.changelog or "")
     return Brief(templates=TEMPLATES / "docs", documents=documents, changelog=changelog)
+
+
+def _changelog(text: str) -> File:
+    """The author's changelog, for those who have the package; CommonMark ends lines at a CR too."""
+    from generator.render import File
+
+    return File(CHANGELOG, without_marks(text).replace("\r", "\n"))
 
 
 def _pinned(client_yaml: str, read: Understood) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
@@ -24,6 +25,7 @@ _BLOCK_START = re.compile(r"(?:[-*+>]|#{1,6}|\d{1,9}[.)]|[-=]+|`{3,}.*|~{3,}.*|\
 _HARD_BREAK = re.compile(r"(?:  |(?<!\\)\\)$")
 
 
+@lru_cache(maxsize=8192)
 def layout(text: str, width: int, *, first: int | None = None, close: bool = False) -> str:
     """`text` in lines of at most `width` columns (the first of `first`), no blank ones at its ends.
 

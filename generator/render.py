@@ -29,11 +29,15 @@ from generator.names import Names
 from generator.pour import environment
 from generator.tidy import tidy
 from generator.views import PackageView, defined_in, homes, package_view
+from generator.views.addresses import addresses
+from generator.views.examples import placed, unfilled
 from generator.views.scope import Classes
 
 PACKAGE = "[[package]]"
 RESOURCE = "[[resource.module]]"
 RUNTIME = "_runtime"
+OLD_NAMES = "renamed.py"
+"""The runtime's module that only packages with old names hold."""
 _TURN = 0.001
 """Seconds that a thread runs on while another one waits."""
 
@@ -82,19 +86,30 @@ def render(
     """
     written = {"models": parts.models, "inputs": parts.inputs}
     modules = {name: text for name, text in written.items() if defined_in(text)}
-    runtime = parts.runtime
+    runtime = {path: t for path, t in parts.runtime.items() if path != OLD_NAMES or names.renamed}
     view = package_view(
         api, names, canonical, modules=modules, runtime=runtime, made_from=made_from, spdx=spdx
     )
     drafts = dict(_poured(view, templates, cache))
     if brief is None:
-        files = _tidied(view, modules, drafts, cache)
+        made = _tidied(view, modules, drafts, cache)
+        marks = unfilled(addresses(api, Classes(names, homes(modules))).operations.values())
+        files = {path: placed(text, marks) for path, text in made.items()}
     else:
         docs = pages.docs_of(book_of(api, Classes(names, homes(modules)), canonical), brief)
         files = _documented(docs, view, modules, drafts, cache)
     root = f"src/{view.package}"
     files |= {f"{root}/{RUNTIME}/{path}": text for path, text in runtime.items()}
     return tuple(File(path, files[path]) for path in sorted(files))
+
+
+def prepare(templates: Path, brief: Brief, cache: Path | None) -> None:
+    """Do ahead what `render` will need and nothing of the API but its document can change: it only saves time."""
+    pour = environment(templates, cache)
+    for name in _tree(templates):
+        if name.endswith(".jinja"):
+            pour.get_template(name)
+    pages.prepare(brief, cache)
 
 
 def _documented(

@@ -1,8 +1,7 @@
 """What two states of a package's files mean for those who use the package, told from the files themselves.
 
-In: texts by path, as they lie on disk and as fresh output has them; only files that differ, and `__init__.py`. Out: an
-`Effects` value: public names, arguments and types that come, go or change, and modules whose code changes otherwise.
-Refuses nothing: a module that is no Python is named among those that may behave differently.
+In: texts by path, on disk and as fresh output has them; only files that differ, and `__init__.py`. Out: `Effects`:
+public names, arguments and types that come, go or change; modules that may behave otherwise. Refuses nothing.
 
 Public is what `__all__` of the package names, and the methods of its resources. Of a client's five classes, and of a
 resource's, only the plain one is told: the others follow it. What comes or goes with a thing that is named itself is
@@ -18,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from generator.kept_names import sentences
 from generator.verdict import Effects
 
 Texts = Mapping[str, str]
@@ -29,7 +29,7 @@ _KINDS = (
 )  # fmt: skip
 """Kinds of things, in the order in which they are told."""
 _ALONE = frozenset({"type", "request", "need"})
-"""Facts that are said of a thing that is new, by their value alone; `_SAID` are all that are said of it."""
+"""Facts that are said of a thing that is new, by their value alone; `_SAID` are all."""
 _SAID = _ALONE | {"returns", "limits", "default"}
 _NO_LIMITS = frozenset({"alias", "union_mode"})
 _ABSENT = frozenset({"None", "MISSING"})
@@ -66,7 +66,7 @@ def effects(old: Texts, new: Texts) -> Effects:
             told += changed
         except (SyntaxError, ValueError):
             behaviour.append(path)
-    return Effects(names=tuple(said for _, said in sorted(set(told))), behaviour=tuple(behaviour))
+    return Effects(names=sentences(told, old, new), behaviour=tuple(behaviour))
 
 
 # --- comparing ----------------------------------------------------------------------------------

@@ -3,8 +3,9 @@
 In: texts by path. Out: the same; Python files are tidied, and the samples in Markdown files with them.
 Refuses: text that is no Python (`SyntaxError`), and a ruff that fails.
 
-Always the pinned ruff of the project's own environment, with `--isolated`. One run of ruff serves all texts that
-`cache` does not hold; what lies there is found by the hash of ruff's version, its settings and the text.
+Always the pinned ruff of the project's own environment, with settings that lie beside the texts: it looks for none
+elsewhere. One run of ruff serves all texts that `cache` does not hold; what lies there is found by the hash of ruff's
+version, its settings and the text.
 """
 
 from __future__ import annotations
@@ -23,26 +24,21 @@ from pathlib import Path, PurePosixPath
 
 import ruff  # type: ignore[import-untyped]
 
-from generator.keep import keep, look_up
+from generator.keep import keep, recall
 
 CHECK = ("check", "--select", "I,F401,F811", "--fix", "--exit-zero")
 FORMAT = ("format",)
-SETTINGS = (
-    "--isolated",
-    "--no-cache",
-    "--quiet",
-    "--line-length",
-    "100",
-    "--target-version",
-    "py311",
-    "--config",
-    "src = []",
-)
+SETTINGS = ("--no-cache", "--quiet")
+CONFIG = 'target-version = "py311"\nsrc = []\nline-length = {}\n'
 """No folder counts as first-party: else the order of imports would hang on which files ruff is given together."""
+WIDTH, SAMPLE_WIDTH = 100, 88
+"""Columns of code; and of samples, which also stand indented in docstrings, and are read in narrow places."""
 FILES = 8
 """How many files are worth a thread of ruff: to start one takes as long as to tidy some of them."""
 MOST = 2000
 """How many tidied files are kept besides those of the package at hand."""
+SAMPLES = "docs/samples/"
+"""Where programs are, of which samples are made."""
 _SAMPLE = re.compile(r"(?<=^```python\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -96,7 +92,7 @@ def _parses(text: str) -> bool:
 def _tidy_python(texts: Mapping[str, str], cache: Path | None) -> dict[str, str]:
     folder = cache / "tidy" if cache else None
     keys = {path: _key(path, text) for path, text in texts.items()}
-    kept = {path: look_up(folder, key) for path, key in keys.items()} if folder else {}
+    kept = {path: recall(folder, key) for path, key in keys.items()} if folder else {}
     done = {path: text for path, text in kept.items() if text is not None}
     fresh = _run({path: text for path, text in texts.items() if path not in done})
     for path, text in fresh.items():
@@ -112,10 +108,12 @@ def _run(texts: Mapping[str, str]) -> dict[str, str]:
         return {}
     with tempfile.TemporaryDirectory(prefix="specpress-") as folder:
         root = Path(folder).resolve()
+        places = {path: root / str(_width(path)) / path for path in texts}
+        for width in (WIDTH, SAMPLE_WIDTH):
+            _write(root / str(width) / "ruff.toml", CONFIG.format(width))
+        _write(root / "ruff.toml", CONFIG.format(WIDTH))
         for path, text in texts.items():
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(text.encode())
+            _write(places[path], text)
         try:
             for command in (CHECK, FORMAT):
                 _ruff(*command, *SETTINGS, ".", folder=root, threads=len(texts) // FILES + 1)
@@ -123,7 +121,17 @@ def _run(texts: Mapping[str, str]) -> dict[str, str]:
             for path, text in texts.items():
                 ast.parse(text, path)  # says more than ruff, if this is why
             raise
-        return {path: (root / path).read_bytes().decode() for path in texts}
+        return {path: place.read_bytes().decode() for path, place in places.items()}
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+def _width(path: str) -> int:
+    """How wide a file may be: programs that are shown, and samples in Markdown, are narrow."""
+    return SAMPLE_WIDTH if path.startswith(SAMPLES) or ".md." in path else WIDTH
 
 
 def _ruff(*arguments: str, folder: Path, threads: int) -> None:
@@ -149,7 +157,7 @@ def _binary() -> str:
 def _key(path: str, text: str) -> str:
     """Whether a file is an `__init__` matters to ruff; nothing else of its path does."""
     is_init = str(PurePosixPath(path).name == "__init__.py")
-    parts = (_version(), *CHECK, *FORMAT, *SETTINGS, is_init, text)
+    parts = (_version(), *CHECK, *FORMAT, *SETTINGS, CONFIG.format(_width(path)), is_init, text)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -6,6 +6,7 @@ In: text. Out: the same with escapes or numbers in their place. Refuses nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 UNSEEN = re.compile(
     # Written out, since the categories of Unicode differ between versions of Python and the output
@@ -49,6 +50,7 @@ def named(text: str) -> str:
     return UNSEEN.sub(lambda found: f"U+{ord(found[0]):04X}", text)
 
 
+@lru_cache(maxsize=8192)
 def lines(text: str) -> str:
     """The same for a text of several lines, which end with LF; tabs are spaces."""
     split = re.sub(r"\r\n?", "\n", text).expandtabs(4).split("\n")

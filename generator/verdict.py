@@ -84,6 +84,24 @@ class Effects:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NextRelease:
+    """Which version the package's next release has, and why; it says nothing of whether the package is in step."""
+
+    version: str | None
+    """None where there is nothing to release, or where it cannot be told."""
+    released: str | None
+    """The version of the last release; None where there was none."""
+    declared: str
+    """The version in client.yaml."""
+    bump: str
+    """What the changes ask for: `major`, `minor`, `patch`, `none`."""
+    reason: str
+    """In a line: `1 break, 2 additions`."""
+    problem: Problem | None = None
+    """Why nothing could be released as it is: a version that is too low, a record that is damaged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApiVerdict:
     """One API: in step, or why not, and what to type."""
 
@@ -111,6 +129,8 @@ class ApiVerdict:
     file_count: int = 0
     fix: str = ""
     """The command that mends it."""
+    next_release: NextRelease | None = None
+    """None where the input is too bad to tell, or no API gives the package any more."""
 
     @property
     def in_step(self) -> bool:

@@ -5,10 +5,10 @@ Exit codes, the same for every command:
     0  fine
     1  internal error: a fault in specpress itself
     2  usage: an unknown option, API or file
-    3  drift: generated/ is not what specs/ gives
+    3  drift: generated/ is not what specs/ gives; with release --check: it is not what was released
     4  hand edit: a generated file was changed by hand
     5  tool: a library that shapes bytes has another version than the lock says
-    6  bad spec or declaration
+    6  bad spec or declaration, a version in it that is too low, a damaged record of a release
     7  not built or published, or not all of it
 
 Where several apply, the first of 6, 5, 4, 3.
@@ -28,6 +28,7 @@ import typer
 
 from generator.cli import shipping
 from generator.cli.options import Against, Apis, DiffFormat, FailOn, Format, UsedIn
+from generator.cli.tagged import tagged
 from generator.verdict import Exit
 from generator.workspace import UsageError, Workspace, find_workspace
 
@@ -48,7 +49,8 @@ app = typer.Typer(
     After a change:  specpress generate
     While writing:   specpress watch
     In CI:           specpress check
-    For users:       specpress publish --index NAME
+    For users:       specpress release
+                     specpress publish --index NAME
 
     \b
     Exit codes, the same for every command:
@@ -242,8 +244,10 @@ def docs(
     raise typer.Exit(run_docs(find_workspace(Path.cwd()), port if serve else None))
 
 
+app.command()(shipping.release)
 app.command()(shipping.build)
 app.command()(shipping.publish)
+app.command()(tagged)
 
 
 def _in_utf8() -> None:

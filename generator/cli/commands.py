@@ -22,6 +22,7 @@ from generator.journal import CannotWrite, Write, commit, exclusive, recover
 from generator.judge import by_hashes, from_output, left_over
 from generator.lock import digest
 from generator.output import Change, Plan, plan
+from generator.release.outlook import outlook
 from generator.verdict import ApiVerdict, Cause, Exit, worst
 from generator.workspace import Workspace, normalized
 
@@ -116,12 +117,12 @@ def _pick(workspace: Workspace, apis: Sequence[str]) -> list[str]:
 
 def _verdict(workspace: Workspace, name: str, *, full: bool) -> ApiVerdict:
     if not full and (proved := by_hashes(workspace, name)):
-        return proved
+        return replace(proved, next_release=outlook(workspace, name, None))
     result = compiled(workspace, name)
     made = planned(workspace, name, result) if result.ok else None
-    return from_output(
-        workspace, name, result, made, unpinned=not _is_pinned(workspace, name, result)
-    )
+    is_pinned = _is_pinned(workspace, name, result)
+    verdict = from_output(workspace, name, result, made, unpinned=not is_pinned)
+    return replace(verdict, next_release=outlook(workspace, name, result) if result.ok else None)
 
 
 def _is_pinned(workspace: Workspace, name: str, result: Result) -> bool:
@@ -138,6 +139,9 @@ def client_yaml_of(workspace: Workspace, name: str) -> Path:
 
 def compiled(workspace: Workspace, name: str) -> Result:
     """One API from its files to files, with a line on the terminal while it runs."""
+    from generator.models import expect_models
+
+    expect_models(workspace.cache)  # beside all that is imported now
     from generator.pipeline import compile_api
 
     folder = workspace.specs / name

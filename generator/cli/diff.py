@@ -13,8 +13,8 @@ from typing import Literal
 
 from generator.cli.commands import progress_line
 from generator.diagnostics import ProblemsFound, report
-from generator.diff import compare_states
 from generator.diff.against import NotThere, default_for, state_against
+from generator.diff.compare import compare_states
 from generator.diff.finding import RANK, Finding, Report
 from generator.diff.formats import Format, render_reports
 from generator.diff.state import State, read_state

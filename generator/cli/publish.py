@@ -10,9 +10,11 @@ import sys
 from collections.abc import Sequence
 
 from generator.cli.build import built, refused
+from generator.diagnostics import Problems
 from generator.publish.index import find_index
 from generator.publish.packages import PublishError
 from generator.publish.upload import Item, Outcome, Plan, carry_out, plan
+from generator.settings import DOCS_URL, FILE, TABLE, settings_of
 from generator.verdict import Exit
 from generator.workspace import Workspace
 
@@ -21,14 +23,10 @@ def run_publish(workspace: Workspace, apis: Sequence[str], asked: str) -> Exit:
     """Publish all packages, or say what is up and what is not."""
     try:
         index = find_index(asked)
-        if index.is_in_clear:
-            print(
-                f"specpress: {index.shown} is not https: the token can be read on the way",
-                file=sys.stderr,
-            )
         todo = plan(built(workspace, apis), index)
     except PublishError as error:
         return refused(error)
+    _warn_of_placeholder(workspace)
     for item in todo.there:
         print(f"there already, same bytes: {item.name}")
     for step in carry_out(todo, index):
@@ -41,6 +39,17 @@ def run_publish(workspace: Workspace, apis: Sequence[str], asked: str) -> Exit:
                 print(_failed(step, todo), file=sys.stderr)
                 return Exit.NOT_PUBLISHED
     return Exit.FINE
+
+
+def _warn_of_placeholder(workspace: Workspace) -> None:
+    """Say so where the packages link to an address that can be nobody's: what is published stays."""
+    settings = settings_of(workspace.root, Problems())
+    if settings.is_placeholder:
+        print(
+            f"specpress: warning: the packages say that their docs are at {settings.docs_url}, which is a placeholder "
+            f"(RFC 2606): set {DOCS_URL} under [{TABLE}] in {FILE}, or take it out; then specpress generate",
+            file=sys.stderr,
+        )
 
 
 def _done(todo: Plan, shown: str) -> str:

@@ -1,7 +1,7 @@
-"""The commands that make packages for users and bring them there: `build`, `publish`.
+"""The commands that make packages for users and bring them there: `release`, `build`, `publish`.
 
-In: arguments. Out: an exit code. Refuses, with `UsageError`: to run without the libraries of the extra `publish`, and
-without an index.
+In: arguments. Out: an exit code. Refuses, with `UsageError`: to build without the libraries of the extra `publish`, to
+publish without an index, and options that exclude each other.
 """
 
 from __future__ import annotations
@@ -16,6 +16,41 @@ from generator.cli.options import Apis
 from generator.workspace import UsageError, find_workspace
 
 NEEDED = ("build", "hatchling", "twine", "cyclonedx", "requests")
+
+
+def release(
+    apis: Apis = None,
+    draft: Annotated[
+        bool,
+        typer.Option(
+            "--draft",
+            help="Only write what changed into the changelogs, below Unreleased, to be edited.",
+        ),
+    ] = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Write nothing; exit with 3 unless the last release is what lies there.",
+        ),
+    ] = False,
+) -> None:
+    """Decide the next version of the packages, and record the release in specs/<api>/released/.
+
+    The version follows from what changed since the last release, and goes into client.yaml; one that is raised enough
+    by hand is taken as it is. The changelog gets what is missing in it, and the date (in UTC, or SOURCE_DATE_EPOCH);
+    the package is made again. All of that is written, for all packages, or nothing. Needs no git. Exits with 3 if a
+    package is not in step with specs/, with 6 if the version in client.yaml is too low or the record is damaged.
+    """
+    from generator.cli.commands import alone
+    from generator.cli.release import run_check, run_draft, run_release
+
+    if draft and check:
+        raise UsageError("--draft writes and --check does not: give one of them")
+    workspace = find_workspace(Path.cwd())
+    run = run_check if check else run_draft if draft else run_release
+    with alone(workspace, writes=not check):
+        raise typer.Exit(run(workspace, apis or []))
 
 
 def build(apis: Apis = None) -> None:
@@ -57,7 +92,9 @@ def publish(
 
     workspace = find_workspace(Path.cwd())
     if not index:
-        raise UsageError("say which index: specpress publish --index NAME (or its upload URL)")
+        raise UsageError(
+            "say which index: make publish INDEX=NAME, or specpress publish --index NAME (or its upload URL)"
+        )
     with alone(workspace):
         raise typer.Exit(run_publish(workspace, apis or [], index))
 

@@ -39,6 +39,7 @@ from generator.inputs import Inputs
 from generator.journal import CannotWrite, commit, recover
 from generator.output import stored_lock
 from generator.pipeline import Result, compile_api
+from generator.settings import FILE as SETTINGS
 from generator.verdict import Exit
 from generator.workspace import DOCUMENTS, UsageError, Workspace
 
@@ -224,6 +225,7 @@ def _files(workspace: Workspace, name: str, inputs: Inputs | None) -> set[Path]:
     """What an API is made from; where that is not known, since it could not be read, all that it may be made from."""
     folder = workspace.specs / name
     own = {folder / file for file in (*DOCUMENTS, CLIENT_YAML, CHANGELOG)}
+    own.add(workspace.root / SETTINGS)
     if inputs is None:
         return own | set(files_in(workspace.specs))
     named = (workspace.root / source.path for source in inputs.documents.files.values())
@@ -261,7 +263,8 @@ def _forget() -> None:
     before = own_hashes()
     for module in ours:
         for remembered in list(vars(module).values()):
-            if callable(clear := getattr(remembered, "cache_clear", None)):
+            clear = getattr(remembered, "cache_clear", None)
+            if callable(clear) and not isinstance(remembered, type):
                 clear()
     now = own_hashes()
     if any(now[name] != before[name] for name in ("formatter", "generator", "runtime")):

@@ -1,6 +1,7 @@
 """What OpenAPI cannot say about a package: `client.yaml`.
 
-In: its text, as a `Source`. Out: a frozen `Declaration`; and the text again, with the public names pinned in it.
+In: its text, as a `Source`. Out: a frozen `Declaration`; and the text again, with the public names pinned in
+it, or without old names that have had their time.
 Refuses: unknown keys and values that make no package, each with its place.
 """
 
@@ -17,6 +18,7 @@ from generator.declaration.model import (
     Waiver,
 )
 from generator.declaration.pins import write_names
+from generator.declaration.renames import without_renamed
 
 __all__ = [
     "Credential",
@@ -29,5 +31,6 @@ __all__ = [
     "Waiver",
     "draft",
     "load",
+    "without_renamed",
     "write_names",
 ]

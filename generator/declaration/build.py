@@ -24,7 +24,8 @@ from generator.declaration.model import (
 )
 from generator.declaration.pins import KEY, check_pins, read_pins
 from generator.diagnostics import Problems
-from generator.source import At, Source
+from generator.labels import compared
+from generator.source import At, Key, Source
 
 DEFAULT_VERSION = "0.1.0"
 
@@ -56,7 +57,7 @@ def _check_form(source: Source, problems: Problems) -> None:
 
 
 def _check_unique(root: At, problems: Problems) -> None:
-    """The client's arguments, and the classes of error codes, are scopes of their own."""
+    """The client's arguments, the classes of error codes, and labels are scopes of their own."""
     for kind, claims in (("argument", _arguments(root)), ("class", _error_classes(root))):
         taken: dict[str, At] = {}
         for at in claims:
@@ -64,6 +65,13 @@ def _check_unique(root: At, problems: Problems) -> None:
             if other is not at:
                 message = f"the {kind} {at.value!r} is declared twice"
                 problems.error("declared-twice", message, at, other, hint="rename one of the two")
+    taken_labels: dict[str, Key] = {}
+    for label in root.value.get("urls", {}):
+        key = root.at("urls", label).key()
+        other_key = taken_labels.setdefault(compared(label), key)
+        if other_key is not key:
+            message = f"the label {label!r} is declared twice: an index reads it without case and punctuation"
+            problems.error("declared-twice", message, key, other_key, hint="delete one of the two")
 
 
 def _arguments(root: At) -> Iterator[At]:
@@ -95,6 +103,7 @@ def _build(root: At, import_name: str) -> Declaration:
         version=data.get("version", DEFAULT_VERSION),
         client=data["client"],
         license=data.get("license"),
+        urls=dict(data.get("urls", {})),
         credentials=_credentials(root.at("credentials"), data, import_name),
         headers=_headers(root.at("headers"), data),
         servers=dict(data.get("servers", {})),
@@ -103,6 +112,7 @@ def _build(root: At, import_name: str) -> Declaration:
         operations=_operations(root.at("operations"), data),
         waivers=_waivers(root.at("waive"), data),
         names=read_pins(root.at(KEY)),
+        renamed=dict(data.get("renamed", {})),
         at=root,
     )
 

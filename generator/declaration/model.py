@@ -118,6 +118,9 @@ class Declaration:
     """The client's class: `WixOrders`."""
 
     license: str | None
+    urls: Mapping[str, str]
+    """Addresses of the project by their labels (core metadata, Project-URL), in the order written."""
+
     credentials: Mapping[str, Credential]
     """By security scheme."""
 
@@ -134,6 +137,9 @@ class Declaration:
 
     waivers: tuple[Waiver, ...]
     names: Pinned
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Old public names, as findings write them, to the last part of what they are called now."""
+
     at: At = field(compare=False, repr=False)
     """The whole of `client.yaml`: `.at.at("operations", "updateOrder")` points into it."""
 

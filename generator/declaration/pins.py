@@ -59,11 +59,11 @@ def write_names(text: str, names: Pinned) -> str:
     if not at.exists:
         gap = "" if source.text.endswith(("\n", "\r")) else newline
         return f"{mark}{source.text}{gap}{newline}{COMMENT}{newline}{section}"
-    start, end = _extent(at)
+    start, end = extent(at)
     return mark + source.text[:start] + section + source.text[end:]
 
 
-def _extent(at: At) -> tuple[int, int]:
+def extent(at: At) -> tuple[int, int]:
     """Offsets of the section and of what follows it; comments before the next key belong to that."""
     text = at.source.positions.text
     first = at.key_place().line

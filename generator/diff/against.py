@@ -1,7 +1,7 @@
-"""What a state is compared with: a revision, a document, a folder, a wheel.
+"""What a state is compared with: the record of a release, a revision, a document, a folder, a wheel.
 
 In: what was typed after `--against`. Out: the `State`. Refuses, with `UsageError` and what to type instead: what is
-none of these; a wheel of another package. A spec with errors raises `ProblemsFound`.
+none of these; a wheel of another package. A spec with errors raises `ProblemsFound`, and so does a damaged record.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from generator.diff.requirements import of_metadata, of_project
 from generator.diff.state import State, read_state
 from generator.diff.wheel import read_wheel
 from generator.fingerprint import CLIENT_YAML
+from generator.release.compare import released_state
+from generator.release.record import RELEASE, folder_of, read_record
 from generator.source import Source, read
 from generator.workspace import DOCUMENTS, UsageError, Workspace, document_in, normalized
 
-RELEASED = "released"
-"""The folder in specs/<api>/ with the record of the last release."""
 DEFAULT = "HEAD"
 
 
@@ -30,8 +30,8 @@ class NotThere(Exception):
 
 def default_for(workspace: Workspace, api: str) -> str:
     """The last release, if there is a record of one; else the last commit."""
-    released = workspace.specs / api / RELEASED
-    return workspace.shown(released) if document_in(released) else DEFAULT
+    released = folder_of(workspace, api)
+    return workspace.shown(released) if released.is_dir() else DEFAULT
 
 
 def state_against(workspace: Workspace, api: str, against: str) -> State:
@@ -42,6 +42,10 @@ def state_against(workspace: Workspace, api: str, against: str) -> State:
         if not path.is_file():
             raise UsageError(f"there is no wheel {against}")
         return _wheel(workspace, api, path)
+    if path == folder_of(workspace, api) or (path / RELEASE).is_file():
+        record = read_record(path, against.rstrip("/"))
+        assert record is not None, "there is such a folder"
+        return released_state(record)
     if path.is_dir():
         return _folder(workspace, api, path, against)
     if path.is_file():

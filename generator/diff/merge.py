@@ -22,6 +22,9 @@ _ASIDE = re.compile(
 )
 """Rules about more than a name and its type: no change of a name follows from them."""
 
+_APART = frozenset({"python-name-deprecated", "python-old-name-removed"})
+"""What is told of a name whatever the spec says of the thing that it stood for."""
+
 Places = Mapping[str, Place]
 
 
@@ -36,7 +39,7 @@ def merge(
             for name in finding.python:
                 by_name.setdefault(name, []).append(index)
     for finding in _folded(python):
-        related = by_name.get(finding.subject, [])
+        related = [] if finding.rule in _APART else by_name.get(finding.subject, [])
         if not related:
             merged.append(_placed(finding, old, new))
             continue

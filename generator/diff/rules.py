@@ -128,6 +128,7 @@ _OTHERS = (
     *("response-header-type-specialized",),
     # the package
     *("python-name-added", "python-name-removed", "python-name-renamed", "python-kind-changed"),
+    *("python-name-deprecated", "python-old-name-removed"),
     *("python-argument-added", "python-argument-removed", "python-argument-became-required"),
     *("python-argument-became-optional", "python-argument-moved", "python-default-changed"),
     *("python-annotation-changed", "python-return-changed", "python-base-removed"),
@@ -135,6 +136,7 @@ _OTHERS = (
         "python-base-added",
         "python-documentation-changed",
         "python-code-changed",
+        "python-files-changed",
         "python-body-changed",
         "python-version-changed",
         "python-dependency-changed",

@@ -6,18 +6,19 @@ and the texts of its package. Refuses: what those stages refuse (`ProblemsFound`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Problem, Problems, ProblemsFound
+from generator.diff.held import PROJECT, held
+from generator.diff.python.surface import Surface
 from generator.diff.requirements import Requirements, of_project
 from generator.diff.spec.pair import Reading
 from generator.inputs import Inputs, read_inputs
-from generator.pipeline import generate, understand
-from generator.render import File
+from generator.pipeline import Result, generate, understand
 from generator.source import At, Source, load
 from generator.workspace import DOCUMENTS, document_in
 
@@ -36,7 +37,11 @@ class State:
     spec: Reading | None
     """None where nothing but the package is known, as of a wheel without a document."""
     files: Mapping[str, str]
-    """The package's texts by path below its import root: `wix_orders/client.py`."""
+    """The package's texts by path below its import root: `wix_orders/client.py`; none where there is a `surface`."""
+    surface: Surface | None = None
+    """The package's public names, where they are what is kept of it: with hashes in place of docstrings."""
+    held: Mapping[str, str] | None = None
+    """Hashes of what the wheel holds (`generator.diff.held`); None where that is not known."""
     requirements: Requirements | None = None
     """What the package needs; None where that is not known."""
     remarks: tuple[str, ...] = ()
@@ -76,28 +81,42 @@ def state_of(
     remarks: tuple[str, ...] = (),
 ) -> State:
     """The state of an API whose texts were read already."""
-    requirements = None
     if files is not None:
         read = understand(inputs, Problems())
-    else:
-        result = generate(inputs, Problems(), cache=cache)
-        assert result.understood is not None, "what was generated was understood"
-        read, files = result.understood, _package(result.files)
-        project = (file.text for file in result.files if file.path == "pyproject.toml")
-        requirements = of_project(next(project, ""))
+        return State(
+            label=label,
+            package=read.api.package,
+            spec=Reading(inputs, read),
+            files=files,
+            remarks=remarks,
+        )
+    made = of_result(generate(inputs, Problems(), cache=cache), label)
+    return replace(made, remarks=remarks)
+
+
+def of_result(result: Result, label: str) -> State:
+    """The state that fresh output is."""
+    assert result.inputs is not None
+    assert result.understood is not None
+    reading = Reading(result.inputs, result.understood)
+    return with_package(reading, {file.path: file.text for file in result.files}, label)
+
+
+def with_package(reading: Reading, texts: Mapping[str, str], label: str) -> State:
+    """The state of an API whose package is known as a whole: its texts by path in its folder."""
     return State(
         label=label,
-        package=read.api.package,
-        spec=Reading(inputs, read),
-        files=files,
-        requirements=requirements,
-        remarks=remarks,
+        package=reading.read.api.package,
+        spec=reading,
+        files=_imported(texts),
+        held=held(texts),
+        requirements=of_project(texts[PROJECT]),
     )
 
 
-def _package(files: Iterable[File]) -> dict[str, str]:
+def _imported(texts: Mapping[str, str]) -> dict[str, str]:
     """What is imported of all that is generated."""
-    below = ((file.path.partition("src/"), file.text) for file in files)
+    below = ((path.partition("src/"), text) for path, text in texts.items())
     return {path: text for (above, _, path), text in below if not above and path}
 
 

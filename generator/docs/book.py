@@ -2,13 +2,11 @@
 
 In: `ir.Api`, `Names`, the canonical form, and what the model modules define. Out: `Book`. Refuses nothing.
 
-A page's path follows from pinned names only, so that links stay the same between builds. Ids of our own sections hold a
-hyphen, which no Python name does.
+Paths are those of `views.addresses`. Ids of our own sections hold a hyphen, which no Python name does.
 """
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,12 +17,8 @@ from urllib.parse import urlsplit
 from generator import ir
 from generator.canonical import Canonical, Schema, Side, TypeId
 from generator.literals import EMPTY, Source, anchor, code, join, page_code, page_line, page_plain
-from generator.naming.python import file_key
-from generator.naming.reserved import DEVICE_NAMES
+from generator.views.addresses import Addresses, addresses, public_types
 from generator.views.scope import Classes
-
-_INDEXES = frozenset({"index", "readme"})
-"""What a site generator takes for the front page of a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +41,21 @@ class Book:
     canonical: Canonical
     types: Mapping[str, Shown]
     """By name, sorted."""
-    type_pages: Mapping[str, Source]
-    """By name: `models/Order.md`."""
-    operation_pages: Mapping[str, Source]
-    """By id: `operations/orders/update_order.md`."""
+    where: Addresses
     calls: Mapping[str, str]
     """By id: `orders.update_order`."""
     written: Mapping[str, Mapping[str, Any]]
     """By id: the Operation Object, in canonical form."""
+
+    @property
+    def type_pages(self) -> Mapping[str, Source]:
+        """By name: `models/Order.md`."""
+        return self.where.types
+
+    @property
+    def operation_pages(self) -> Mapping[str, Source]:
+        """By id: `operations/orders/update_order.md`."""
+        return self.where.operations
 
     def name_of(self, type_id: TypeId, side: Side) -> str:
         return self.classes.type_name(type_id, side)
@@ -112,24 +113,17 @@ def book_of(api: ir.Api, classes: Classes, canonical: Canonical) -> Book:
     """The book of an API."""
     names = classes.names
     types = {shown.name: shown for shown in _types(classes, canonical)}
-    stems = _stems(types)
-    calls, pages = {}, {}
-    for resource in api.resources:
-        attribute = names.resources[resource.tag]
-        methods = {one.id: names.operations[one.id] for one in resource.operations}
-        files = _stems(methods.values())
-        for one in resource.operations:
-            calls[one.id] = f"{attribute}.{methods[one.id]}"
-            stem = files[methods[one.id]]
-            pages[one.id] = code("operations/{}/{}.md", _folder(attribute), stem)
     return Book(
         api=api,
         classes=classes,
         canonical=canonical,
         types=dict(sorted(types.items())),
-        type_pages={name: code("models/{}.md", stems[name]) for name in types},
-        operation_pages=pages,
-        calls=calls,
+        where=addresses(api, classes),
+        calls={
+            one.id: f"{names.resources[resource.tag]}.{names.operations[one.id]}"
+            for resource in api.resources
+            for one in resource.operations
+        },
         written={
             one["operationId"]: one
             for item in canonical.document["paths"].values()
@@ -139,46 +133,15 @@ def book_of(api: ir.Api, classes: Classes, canonical: Canonical) -> Book:
 
 
 def _types(classes: Classes, canonical: Canonical) -> Iterable[Shown]:
-    names = classes.names
-    private = {*names.parameter_models.values(), *names.body_types.values()}
-    for (type_id, side), name in names.types.items():
-        if name in private or name.startswith("_") or name not in classes.modules:
+    public = public_types(classes)
+    for (type_id, side), name in classes.names.types.items():
+        if name not in public:
             continue
         if type_id in canonical.enums:
             yield Shown(name, type_id, None, canonical.enums[type_id])
         else:
             known = canonical.answers if side == "answer" else canonical.inputs
             yield Shown(name, type_id, side, known[type_id])
-
-
-def _stems(names: Iterable[str]) -> dict[str, Source]:
-    """A file's name for each Python name: itself, unless a file system or a site generator reads it otherwise."""
-    listed = list(names)
-    taken: dict[str, list[str]] = {}
-    for name in listed:
-        taken.setdefault(file_key(name), []).append(name)
-    return {
-        name: code("{}-{}", anchor(name), _hash(name))
-        if len(set(taken[file_key(name)])) > 1 or _is_special(name)
-        else anchor(name)
-        for name in listed
-    }
-
-
-def _folder(attribute: str) -> Source:
-    return (
-        code("{}-{}", anchor(attribute), _hash(attribute))
-        if _is_special(attribute)
-        else anchor(attribute)
-    )
-
-
-def _is_special(name: str) -> bool:
-    return name.lower() in DEVICE_NAMES or name.lower() in _INDEXES
-
-
-def _hash(name: str) -> Source:
-    return anchor(hashlib.sha256(name.encode()).hexdigest()[:6])
 
 
 def _id(name: str) -> Source:

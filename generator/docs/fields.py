@@ -14,6 +14,7 @@ from generator import ir
 from generator.canonical import Schema, Side, TypeId
 from generator.docs.book import Page, Shown
 from generator.docs.types import shown, takes_null
+from generator.docs.written import written
 from generator.limits import in_words
 from generator.literals import EMPTY, Source, anchor, code, join, page_code, page_line, page_text
 from generator.operations.types import NULL, described, type_of, union
@@ -39,7 +40,12 @@ class FieldView:
     deprecated: bool
     text: Source
     notes: Source = EMPTY
-    """Its default and examples, if there are any."""
+    """Its default, its examples, how it is written: what there is of these."""
+
+    @property
+    def said(self) -> Source:
+        """All that is said of what may be given, as one paragraph."""
+        return join(" ", [part for part in (self.null, self.facts, self.notes) if part])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +72,8 @@ def _field(
     type_ = type_of(slot, side, page.book.canonical)
     limits = limits_of(in_words(slot, patterns=True))
     asked = side == "input"
+    notes = [*_notes(slot, read_only=not asked)]
+    notes += [written(slot, wire, page.book)] if asked else []
     return FieldView(
         id=anchor(name),
         name=page_code(name),
@@ -75,7 +83,7 @@ def _field(
         null=null_of(type_, required=required) if asked else _promised(type_, required),
         deprecated=slot.get("deprecated") is True,
         text=page_text(described(slot, page.book.canonical)),
-        notes=join(" ", list(_notes(slot, read_only=not asked))),
+        notes=join(" ", [note for note in notes if note]),
     )
 
 
@@ -205,13 +213,14 @@ def _walk(
 def _row(
     type_: ir.Type, way: tuple[str, str], linked: Source, required: bool, page: Page
 ) -> RowView:
+    python, wire = way
+    named = linked if python == wire else code("{}<br>{}", linked, page_code(wire))
     return RowView(
         cells=(
-            linked,
+            named,
             code("sends `null`") if takes_null(type_) else code("**refused**"),
             code("**refused**") if required else code("not sent"),
             shown(type_, page),
-            page_code(way[1]),
         )
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator import ir
 from generator.canonical import Side
+from generator.changelog import versions
 from generator.docs.book import Book, Page, outside
 from generator.docs.errors import ErrorView, error_views
 from generator.docs.fields import RowView
@@ -23,13 +24,15 @@ from generator.literals import (
     identifier,
     join,
     page_code,
+    page_fence,
     page_line,
     page_plain,
     page_quoted,
     page_text,
+    string,
     toml_string,
 )
-from generator.views.calls import keyed
+from generator.views.calls import base_url, keyed
 from generator.views.options import options
 from generator.views.readme import ReadmeView, readme_view
 from generator.views.text import first_sentence, plain, sentence, summary_and_rest
@@ -83,6 +86,10 @@ class GuideView:
     quoted_summary: Source
     keyed: Source
     """The arguments with which a client needs no environment."""
+    keyed_by: Source
+    """The same, and the client's own headers, with values that say what belongs there."""
+    exported: Source
+    """What a shell is told so that samples find their key, and a client its own headers."""
     base_id: Source
     """The anchor of the base of all errors."""
     first_call: Source
@@ -110,7 +117,7 @@ def guide_view(book: Book, changelog: str) -> GuideView:
     """The view of all guides; links in it lead from the top folder."""
     api, page = book.api, Page(book, "index.md")
     calls = list(book.operations())
-    readme = readme_view(api, book.classes, book.canonical)
+    readme = readme_view(api, book.classes, book.canonical, book.where)
     return GuideView(
         readme=readme,
         title=page_plain(api.title),
@@ -126,6 +133,8 @@ def guide_view(book: Book, changelog: str) -> GuideView:
         quoted_title=toml_string(" ".join(api.title.split())),
         quoted_summary=page_quoted(sentence(api.summary or api.title)),
         keyed=join(", ", keyed(api)),
+        keyed_by=join(", ", [*_placeholders(api), *filter(None, [base_url(api)])]),
+        exported=page_fence("sh", _exported(api)) if api.credentials else EMPTY,
         base_id=anchor(f"{api.client_class}Error"),
         first_call=page.to_call(calls[0].id) if calls else EMPTY,
         resources=tuple(_resources(book, Page(book, "operations/index.md"))),
@@ -134,9 +143,7 @@ def guide_view(book: Book, changelog: str) -> GuideView:
         keys=tuple(_key(one) for one in api.credentials),
         headers=tuple(_header(one) for one in api.headers),
         servers=tuple(_server(one) for one in api.servers),
-        environment=page_code(f'environment="{api.servers[1].name}"')
-        if len(api.servers) > 1
-        else EMPTY,
+        environment=_environment(api),
         errors=error_views(book, Page(book, "errors.md")),
         specific=specific(readme.call, api),
         request_id=page_code(api.request_id_header) if api.request_id_header else EMPTY,
@@ -145,6 +152,27 @@ def guide_view(book: Book, changelog: str) -> GuideView:
         single=join(", ", [page.to_call(one.id) for one in calls if not one.idempotent]),
         changes=tuple(_changes(changelog)),
     )
+
+
+def _environment(api: ir.Api) -> Source:
+    return page_code(f'environment="{api.servers[1].name}"') if len(api.servers) > 1 else EMPTY
+
+
+def _placeholders(api: ir.Api) -> Iterator[Source]:
+    """The first key, and the first header of the client: `api_key="your api_key"`."""
+    for one in api.credentials[:1]:
+        said = "user:password" if one.kind == "basic" else f"your {one.argument}"
+        yield code("{}={}", identifier(one.argument), string(said))
+    for header in api.headers[:1]:
+        yield code("{}={}", identifier(header.argument), string(f"your {header.argument}"))
+
+
+def _exported(api: ir.Api) -> str:
+    """POSIX shell: all keys, then the client's own headers."""
+    lines = [f"export {one.environment}='…'" for one in api.credentials]
+    lines[1:] = [f"{line}  # for the calls that need it" for line in lines[1:]]
+    lines += [f"export {one.environment}='…'  # optional" for one in api.headers if one.environment]
+    return "\n".join(lines)
 
 
 def _resources(book: Book, page: Page) -> Iterator[GroupView]:
@@ -224,9 +252,10 @@ def _server(one: ir.Server) -> RowView:
 
 def _changes(changelog: str) -> Iterator[GroupView]:
     """Keep a Changelog: a version under each heading of the second level."""
-    parts = re.split(r"(?m)^## +(.*)$", changelog)
-    for number, (title, body) in enumerate(zip(parts[1::2], parts[2::2], strict=True)):
+    taken: set[str] = set()
+    for number, (title, body) in enumerate(versions(changelog)):
         slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
-        slug = slug if parts[1::2].index(title) == number and slug else f"{slug}-{number}"
+        slug = slug if slug and slug not in taken else f"{slug}-{number}".strip("-")
+        taken.add(slug)
         key = join("-", [code("version"), *(anchor(word) for word in slug.split("-"))])
-        yield GroupView(id=key, title=page_line(title), text=page_text(body), rows=())
+        yield GroupView(id=key, title=page_plain(title), text=page_text(body), rows=())

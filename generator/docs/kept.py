@@ -19,12 +19,14 @@ from typing import Any
 from generator.docs.book import Book
 from generator.docs.uses import Uses
 from generator.fingerprint import own_hashes
-from generator.keep import keep, look_up
+from generator.keep import keep, recall_all
+from generator.same import Same
 
 MOST = 64
 """How many results are kept besides that of the package at hand."""
 LIBRARIES = ("jinja2", "markdown-it-py")
 Texts = dict[str, str]
+_TYPES: Same[hashlib._Hash] = Same(16)
 
 
 def kept(
@@ -34,20 +36,34 @@ def kept(
     if cache is None:
         return make()
     folder = cache / "docs"
-    content = json.dumps([*_content(book, used)])
-    key = hashlib.sha256(f"{_own()}\n{content}".encode()).hexdigest()
-    text = look_up(folder, key)
-    if text is not None:
-        return dict(json.loads(text))
+    key = _key(book, used)
+    known = recall_all(folder, key)
+    if known is not None:
+        return known
     texts = make()
     keep(folder, {key: json.dumps(texts)}, used=(), most=MOST)
     return texts
 
 
-def _content(book: Book, used: Mapping[str, Uses]) -> Iterator[Any]:
-    """All of a book that a type's page shows; of operations that is where they are, and what they use."""
+def _key(book: Book, used: Mapping[str, Uses]) -> str:
+    """The hash of all of a book that a type's page shows; of operations that is where they are, and what they use."""
+    canonical, classes = book.canonical, book.classes
+    schemas = canonical.enums, canonical.answers, canonical.inputs
+    types = _TYPES.of(lambda: _types(book, used), *schemas, classes.names, classes.modules).copy()
+    calls = [(name, *map(list, (u.requests, u.answers, u.errors))) for name, u in used.items()]
+    rest = (book.api.package, book.api.title, book.operation_pages, book.calls, calls)
+    types.update(json.dumps(rest).encode())
+    return types.hexdigest()
+
+
+def _types(book: Book, used: Mapping[str, Uses]) -> hashlib._Hash:
+    content = [*_content(book), [(name, list(one.fields)) for name, one in used.items()]]
+    return hashlib.sha256(f"{_own()}\n{json.dumps(content)}".encode())
+
+
+def _content(book: Book) -> Iterator[Any]:
+    """What of it is the same for all operations."""
     canonical, names = book.canonical, book.classes.names
-    yield (book.api.package, book.api.title)
     yield (canonical.enums, canonical.answers, canonical.inputs)
     yield (
         sorted(names.types.items()),
@@ -55,9 +71,7 @@ def _content(book: Book, used: Mapping[str, Uses]) -> Iterator[Any]:
         sorted(names.literals.items()),
     )
     yield [(shown.name, shown.id, shown.side) for shown in book.types.values()]
-    yield (book.type_pages, book.operation_pages, book.calls)
-    for name, one in used.items():
-        yield (name, list(one.requests), list(one.answers), list(one.errors), list(one.fields))
+    yield book.type_pages
 
 
 @once

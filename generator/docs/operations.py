@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from generator.docs.fields import FieldView, RowView, TreeView, limits_of, null_
 from generator.docs.printed import printed
 from generator.docs.samples import SIGNATURE, SampleView, sample_view
 from generator.docs.types import shown
+from generator.docs.written import written
 from generator.literals import (
     EMPTY,
     Source,
@@ -29,7 +31,11 @@ from generator.literals import (
     page_quoted,
     page_text,
 )
+from generator.same import Same
+from generator.views.samples import NoSample, Samples
 from generator.views.text import plain, says_something, sentence, summary_and_rest
+
+_BLOCKS: Same[Source] = Same(1024)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +155,7 @@ def _signature(texts: Mapping[str, str]) -> Source:
 
 def _arguments(operation: ir.Operation, page: Page) -> Iterator[FieldView]:
     named = page.book.classes.names.arguments
+    samples = Samples(page.book.canonical, page.book.classes)
     path = [p for p in operation.parameters if p.where == "path"]
     path.sort(key=lambda p: operation.path.find(f"{{{p.name}}}"))
     others = [p for p in operation.parameters if p.where != "path"]
@@ -157,7 +164,13 @@ def _arguments(operation: ir.Operation, page: Page) -> Iterator[FieldView]:
         where = code("{} in the {}", page_code(one.name), anchor(one.where))
         name = named[operation.id, one.where, one.name]
         yield _argument(
-            name, where, one, page, required=required, fallback=f"The {one.where} parameter."
+            name,
+            where,
+            one,
+            page,
+            required=required,
+            fallback=f"The {one.where} parameter.",
+            notes=_written(operation, one, samples, page),
         )
     match operation.body:
         case ir.WholeBody() as body:
@@ -165,11 +178,15 @@ def _arguments(operation: ir.Operation, page: Page) -> Iterator[FieldView]:
             where = code("the whole body, {}", page_code(body.media_type))
             yield _argument(name, where, body, page, required=body.required, fallback="The body.")
         case ir.ObjectBody() as body:
+            properties = page.book.canonical.inputs[body.id]["properties"]
+            given = _given(operation, body, samples)
             for field in body.fields:
                 name = named[operation.id, "body", field.name]
                 where = code("{} in the body", page_code(field.name))
                 needed = field.required and body.required
-                yield _argument(name, where, field, page, required=needed, fallback="")
+                slot = properties[field.name]
+                notes = written(slot, field.name, page.book, given.get(field.name))
+                yield _argument(name, where, field, page, required=needed, fallback="", notes=notes)
         case None:
             pass
 
@@ -182,6 +199,7 @@ def _argument(
     *,
     required: bool,
     fallback: str,
+    notes: Source = EMPTY,
 ) -> FieldView:
     facts = (limits_of(said.limits), values_of(said.type, page))
     return FieldView(
@@ -193,7 +211,25 @@ def _argument(
         null=null_of(said.type, required=required),
         deprecated=not isinstance(said, ir.WholeBody) and said.deprecated,
         text=page_text(said.description or fallback),
+        notes=notes,
     )
+
+
+def _written(
+    operation: ir.Operation, parameter: ir.Parameter, samples: Samples, page: Page
+) -> Source:
+    """How a parameter is written."""
+    with suppress(NoSample):
+        slot, value = samples.given(operation.id, parameter)
+        return written(slot, parameter.name, page.book, value)
+    return EMPTY
+
+
+def _given(operation: ir.Operation, body: ir.Body, samples: Samples) -> Mapping[str, Any]:
+    """The fields of a body, as the sample has them."""
+    with suppress(NoSample):
+        return dict(samples.given_body(operation.id, body)[1])
+    return {}
 
 
 def _tree(operation: ir.Operation, page: Page) -> TreeView | None:
@@ -257,4 +293,6 @@ def _examples(media: Mapping[str, Any]) -> Iterator[ExampleView]:
 def _block(value: Any) -> Source:
     if isinstance(value, str):
         return page_fence("text", value)
-    return page_fence("json", json.dumps(value, indent=2, ensure_ascii=False))
+    return _BLOCKS.of(
+        lambda: page_fence("json", json.dumps(value, indent=2, ensure_ascii=False)), value
+    )

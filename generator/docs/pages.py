@@ -1,8 +1,8 @@
 """Pages poured: the views into `templates/docs/`.
 
 In: a `Book` and a `Brief`. Out: texts by path, in two steps: the drafts that are tidied with the package's code
-(programs, and the guides with their samples), then everything else, for which the tidied programs are needed. Refuses
-what `pour` refuses: text that is no `Source`.
+(programs, and the guides with their samples), then everything else, for which the tidied programs are needed: the
+examples in the docstrings of calls among it. Refuses what `pour` refuses: text that is no `Source`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from generator.bundle import as_yaml, bundle
 from generator.docs.book import Book
 from generator.docs.files import CALLS, GUIDES, TYPES, Unsampled, files, unsampled
 from generator.docs.guides import GuideView, guide_view
@@ -24,6 +25,7 @@ from generator.docs.samples import KINDS, SIGNATURE, programs, stub
 from generator.docs.uses import Uses, uses
 from generator.pour import environment
 from generator.source import SourceSet
+from generator.views import examples
 
 FOLDER = "docs"
 _PROGRAMS = f"{FOLDER}/samples"
@@ -52,6 +54,15 @@ class Docs:
     guide: GuideView
 
 
+def prepare(brief: Brief, cache: Path | None) -> None:
+    """Do ahead what hangs on the document and the templates alone: it is remembered, and only saves time."""
+    pour = environment(brief.templates, cache)
+    programs = [f"samples/{kind}.py.jinja" for kind in KINDS]
+    for name in (*(f"{page}.jinja" for page in _ONCE), _CALL, _TYPE, *programs):
+        pour.get_template(name)
+    as_yaml(bundle(brief.documents))
+
+
 def docs_of(book: Book, brief: Brief) -> Docs:
     """What both steps need."""
     return Docs(book, brief, guide_view(book, brief.changelog))
@@ -61,13 +72,11 @@ def drafts(docs: Docs, cache: Path | None) -> dict[str, str]:
     """What has Python in it and is not tidy yet, by path; programs by the number of their operation."""
     book, brief = docs.book, docs.brief
     pour = environment(brief.templates, cache)
-    made = programs(book)
     found = {}
     for number, operation in enumerate(book.operations()):
-        if operation.id in made:
-            for kind in KINDS:
-                template = pour.get_template(f"samples/{kind}.py.jinja")
-                found[_program(number, kind)] = template.render(view=made[operation.id])
+        for kind, view in programs(operation, book).items():
+            template = pour.get_template(f"samples/{kind if kind in KINDS else 'sync'}.py.jinja")
+            found[_program(number, kind)] = template.render(view=view)
         found[_program(number, SIGNATURE)] = stub(operation, book)
     return found | {
         f"{FOLDER}/{name}": pour.get_template(f"{name}.jinja").render(view=docs.guide)
@@ -105,7 +114,20 @@ def finished(
     made |= made_apart.types
     made |= files(book, made_apart.beside, texts, docs.guide)
     code = {path: text for path, text in tidied.items() if not path.startswith(_PROGRAMS)}
+    code |= dict(_exampled(code, book, texts))
     return code | {f"{FOLDER}/{name}": text for name, text in made.items()}
+
+
+def _exampled(
+    code: Mapping[str, str], book: Book, texts: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """The modules of the package's calls, each docstring with the call that its page shows."""
+    programs = examples.unfilled(book.operation_pages.values())
+    for id_, page in book.operation_pages.items():
+        programs |= {examples.mark(page, kind): text for kind, text in texts[id_].items()}
+    for path, text in code.items():
+        if path.endswith(".py"):
+            yield path, examples.placed(text, programs)
 
 
 def _program(number: int, kind: str) -> str:
@@ -114,9 +136,13 @@ def _program(number: int, kind: str) -> str:
 
 def _programs(book: Book, tidied: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
     """The programs of each operation by kind; the signature is always there."""
-    for number, operation in enumerate(book.operations()):
-        paths = {kind: _program(number, kind) for kind in (*KINDS, SIGNATURE)}
-        yield operation.id, {kind: tidied[path] for kind, path in paths.items() if path in tidied}
+    by_number: dict[str, dict[str, str]] = {}
+    for path, text in tidied.items():
+        if path.startswith(_PROGRAMS):
+            number, kind, _ = path.removeprefix(f"{_PROGRAMS}/").split(".")
+            by_number.setdefault(number, {})[kind] = text
+    for at, operation in enumerate(book.operations()):
+        yield operation.id, by_number[str(at)]
 
 
 def _calls(

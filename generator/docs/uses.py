@@ -12,6 +12,9 @@ from generator import ir
 from generator.canonical import Side
 from generator.docs.book import Book
 from generator.operations.types import type_of
+from generator.same import Same
+
+Fields = dict[tuple[str, str], None]
 
 
 @dataclass(slots=True)
@@ -22,31 +25,43 @@ class Uses:
     """Ids of operations that send it."""
     answers: dict[str, None] = field(default_factory=dict)
     errors: dict[str, None] = field(default_factory=dict)
-    fields: dict[tuple[str, str], None] = field(default_factory=dict)
+    fields: Fields = field(default_factory=dict)
     """Class and Python name of the field; "" for a variant of a union."""
+
+
+_FIELDS: Same[dict[str, Fields]] = Same(16)
 
 
 def uses(book: Book) -> Mapping[str, Uses]:
     """By the type's name."""
-    found = {name: Uses() for name in book.types}
+    canonical, classes = book.canonical, book.classes
+    schemas = canonical.enums, canonical.answers, canonical.inputs
+    fields = _FIELDS.of(lambda: _fields(book), *schemas, classes.names, classes.modules)
+    found = {name: Uses(fields=fields[name]) for name in book.types}
     for operation in book.operations():
         _operation(operation, book, found)
+    return found
+
+
+def _fields(book: Book) -> dict[str, Fields]:
+    """The fields of other types that mention each type."""
+    found: dict[str, Fields] = {name: {} for name in book.types}
     members = book.classes.names.members
     for name, shown in book.types.items():
         side: Side = shown.side or "answer"
         for wire, slot in shown.schema.get("properties", {}).items():
             for used in named(type_of(slot, side, book.canonical), book):
                 if used in found:
-                    found[used].fields[name, members[shown.id, wire]] = None
+                    found[used][name, members[shown.id, wire]] = None
         for variant in shown.schema.get("oneOf", ()):
             used = book.name_of(variant["$ref"], side)
             if used in found:
-                found[used].fields[name, ""] = None
+                found[used][name, ""] = None
         entries = shown.schema.get("additionalProperties")
         if isinstance(entries, Mapping):
             for used in named(type_of(entries, side, book.canonical), book):
                 if used in found:
-                    found[used].fields[name, ""] = None
+                    found[used][name, ""] = None
     return found
 
 

@@ -42,7 +42,7 @@ def sent(operation: ir.Operation, api: ir.Api, samples: Samples) -> Sent:
     pairs: list[str] = []
     cookies: list[str] = []
     for parameter in operation.parameters:
-        if parameter.where != "path" and not parameter.required:
+        if not samples.is_given(parameter):
             continue
         _, value = samples.given(operation.id, parameter)
         try:

@@ -10,14 +10,18 @@ no text of the spec. What we say ourselves (names, docstrings, limits, literals)
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.canonical import Canonical
-from generator.models.cache import kept
-from generator.names import Names
+from generator.models.worker import FOLDER, begin
 
-__all__ = ["ModelSources", "render_models"]
+if TYPE_CHECKING:
+    from generator.canonical import Canonical
+    from generator.names import Names
+
+__all__ = ["ModelSources", "expect_models", "render_models"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +34,34 @@ class ModelSources:
     """Requests, and the private classes that check parameters."""
 
 
+def expect_models(cache: Path | None) -> None:
+    """Begin to load what makes models, in the background, unless `cache` may have them."""
+    begin(None if cache is None else cache / FOLDER)
+
+
 def render_models(
-    canonical: Canonical, names: Names, *, package: str, cache: Path | None = None
+    canonical: Canonical,
+    names: Names,
+    *,
+    package: str,
+    docs_url: str = "",
+    cache: Path | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> ModelSources:
     """The model modules of the package with the import name `package`.
 
+    `docs_url` is where the API's docs stand, with a slash at its end, if anywhere.
     `cache` is a folder for results, which may be lost or spoilt at any time; None keeps nothing.
+    `meanwhile` is done while another process makes them, if one does.
     """
 
     def make() -> dict[str, str]:
         from generator.models.modules import write
         from generator.models.plan import plan
 
-        return write(plan(canonical, names), package)
+        return write(plan(canonical, names), package, docs_url, meanwhile)
 
-    texts = kept(package, canonical, names, cache, make)
+    from generator.models.cache import kept
+
+    texts = kept(f"{package} {docs_url}", canonical, names, cache, make)
     return ModelSources(texts["models"], texts["inputs"])

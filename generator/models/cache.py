@@ -9,20 +9,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import astuple
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from generator.canonical import Canonical
-from generator.keep import keep, look_up
+from generator.keep import keep, recall_all
+from generator.models.engine import TEMPLATES
+from generator.models.worker import FOLDER
 from generator.names import Names
 from generator.naming.survey import checked_bodies
+from generator.same import Same
 
 Texts = dict[str, str]
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "models"
 MOST = 64
 """How many results are kept besides that of the package at hand."""
+_SCHEMAS: Same[hashlib._Hash] = Same(16)
 _VERSIONS = (
     ("datamodel_code_generator", "_version.py"),
     ("jinja2", "__init__.py"),
@@ -32,31 +36,39 @@ _VERSIONS = (
 
 
 def kept(
-    package: str, canonical: Canonical, names: Names, folder: Path | None, make: Callable[[], Texts]
+    shaped: str, canonical: Canonical, names: Names, folder: Path | None, make: Callable[[], Texts]
 ) -> Texts:
-    """The texts of the modules, from the folder if they are there."""
+    """The texts of the modules, from the folder if they are there; `shaped` shapes them beside schemas and names."""
     if folder is None:
         return make()
-    key = _digest(package, canonical, names)
-    text = look_up(folder / "models", key)
-    if text is not None:
-        return dict(json.loads(text))
+    key = _digest(shaped, canonical, names)
+    known = recall_all(folder / FOLDER, key)
+    if known is not None:
+        return known
     texts = make()
-    keep(folder / "models", {key: json.dumps(texts)}, used=(), most=MOST)
+    keep(folder / FOLDER, {key: json.dumps(texts)}, used=(), most=MOST)
     return texts
 
 
-def _digest(package: str, canonical: Canonical, names: Names) -> str:
-    found = hashlib.sha256(_own_digest())
-    found.update(json.dumps([package, *_content(canonical, names)]).encode())
+def _digest(shaped: str, canonical: Canonical, names: Names) -> str:
+    schemas = canonical.enums, canonical.answers, canonical.inputs
+    found = _SCHEMAS.of(lambda: _of_schemas(canonical, names), *schemas, names).copy()
+    bodies = sorted(checked_bodies(canonical).items())
+    found.update(json.dumps([shaped, bodies, sorted(names.body_types.items())]).encode())
     return found.hexdigest()
+
+
+def _of_schemas(canonical: Canonical, names: Names) -> hashlib._Hash:
+    found = hashlib.sha256(_own_digest())
+    found.update(json.dumps([*_content(canonical, names)]).encode())
+    return found
 
 
 def _content(canonical: Canonical, names: Names) -> Iterator[Any]:
     yield from (canonical.enums, canonical.answers, canonical.inputs)
     yield from (sorted(names.types.items()), sorted(names.members.items()))
     yield list(names.literals.items())
-    yield (sorted(checked_bodies(canonical).items()), sorted(names.body_types.items()))
+    yield [[*scope, *map(astuple, found)] for scope, found in names.renamed.entries.items()]
 
 
 @cache

@@ -4,18 +4,24 @@ In: schemas with neutral names, and what our templates need besides. Out: the te
 by its name. Refuses: to give other names than went in.
 
 The engine reads templates, changes directory and keeps state in the process, so one run is made at a time.
-It is imported on the first run, which takes longer than the run.
+It is imported on the first run, which takes longer than the run. As a program, this module imports it at once, and
+answers requests: see `worker`. So it imports nothing else of ours.
 """
 
 from __future__ import annotations
 
+import json
+import signal
+import sys
 import threading
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from generator.canonical import Schema
-from generator.models.cache import TEMPLATES
+if TYPE_CHECKING:
+    from generator.canonical import Schema
 
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "models"
 _ALONE = threading.Lock()
 _BEGINS = "#@ "
 
@@ -78,3 +84,20 @@ def _split(text: str) -> dict[str, str]:
         lines = [line for line in body.split("\n") if not line.endswith(".model_rebuild()")]
         chunks[name.strip()] = "\n".join(lines).strip("\n")
     return chunks
+
+
+def serve() -> None:
+    """Answer each line of standard input, a request as JSON, with one of standard output, until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
+    answers, sys.stdout = sys.stdout.buffer, sys.stderr
+    import datamodel_code_generator.config
+    import datamodel_code_generator.parser.openapi  # noqa: F401 - loaded before it is asked for
+
+    for line in sys.stdin.buffer:
+        schemas, views = json.loads(line)
+        answers.write(json.dumps(run(schemas, views)).encode() + b"\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    serve()

@@ -14,19 +14,20 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.literals import docstring
-from generator.models.cache import TEMPLATES
-from generator.models.engine import run
+from generator.models.engine import TEMPLATES
 from generator.models.plan import Plan
+from generator.models.worker import run
 
 _HOMES = {
-    "builtins": "bool bytes dict float int list str",
+    "builtins": "bool bytes dict float int list property str",
     "datetime": "date datetime",
-    "enum": "Enum IntEnum StrEnum",
+    "enum": "Enum EnumType IntEnum StrEnum",
     "typing": "Annotated Any Literal TYPE_CHECKING TypeAlias",
     "pydantic": "ConfigDict Field",
     "._runtime.fields": "DateText DateTimeText DecimalText value_of variants",
     "._runtime.missing": "MISSING Missing",
     "._runtime.model": "Answer Input UnknownVariant",
+    "._runtime.renamed": "answer_keywords deprecated input_keywords",
 }
 """Where the names come from that the engine and our templates write."""
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -38,11 +39,17 @@ _DOCS = {
 }
 
 
-def write(plan: Plan, package: str) -> dict[str, str]:
-    """The text of every module by its name."""
-    chunks = run(plan.schemas, plan.views)
+def write(
+    plan: Plan,
+    package: str,
+    docs_url: str = "",
+    meanwhile: Callable[[], None] = lambda: None,
+) -> dict[str, str]:
+    """The text of every module by its name; `meanwhile` is done while another process makes the classes."""
+    see = f"\n\nSee <{docs_url}models/index.html>." if docs_url else ""
+    chunks = run(plan.schemas, plan.views, meanwhile)
     return {
-        module: _Module(module, plan, chunks, _taken(module, plan)).text(package)
+        module: _Module(module, plan, chunks, _taken(module, plan)).text(package, see)
         for module in plan.modules
     }
 
@@ -65,7 +72,7 @@ class _Module:
     used: set[str] = field(default_factory=set)
     """Names of `_HOME` that the text needs, and neutral names."""
 
-    def text(self, package: str) -> str:
+    def text(self, package: str, see: str) -> str:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
         parts = [self._part(neutral) for neutral in self.plan.modules[self.name]]
@@ -78,7 +85,7 @@ class _Module:
             autoescape=False,  # noqa: S701  (Python, not HTML)
         )
         template = environment.get_template("module.jinja2")
-        doc = docstring(_DOCS[self.name].format(package), indent=0)
+        doc = docstring(_DOCS[self.name].format(package) + see, indent=0)
         return template.render(doc=doc, imports=self._imports(), parts=parts)
 
     def _part(self, neutral: str) -> str:

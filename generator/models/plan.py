@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.canonical import Canonical, Schema, Side, TypeId
-from generator.literals import Source, code, docstring, identifier, join, string, value
+from generator.literals import EMPTY, Source, code, docstring, identifier, join, string, value
 from generator.models.slots import Marks, Slots, base_of, reference
 from generator.models.words import describe
 from generator.names import Names
@@ -100,10 +100,27 @@ class _Planner:
             "like": like or "",
             "like_doc": docstring(f"`{own}`, or its {_NOUNS.get(base, 'value')}.", indent=0),
             "literal": code("Literal[{}]", join(", ", literals.values())),
+            "own": identifier(own),
+            "renamed": self._old_members(neutral, own, members),
         }
         if like is not None:
             self.plan.spelled[like] = self.names.literals[type_id]
         self.plan.modules["models"].append(neutral)
+
+    def _old_members(
+        self, neutral: str, own: str, members: list[str]
+    ) -> list[dict[str, Source | str]]:
+        """Members by names of before: properties of a metaclass, since no type checker counts these as members."""
+        found = []
+        by_name = {self.plan.spelled[f"{neutral}.{member}"]: member for member in members}
+        for number, alias in enumerate(self.names.renamed.of("member", own)):
+            name = f"sp_old_{number}"
+            self.plan.spelled[f"{neutral}.{name}"] = alias.name
+            member = by_name[alias.new]
+            found.append({"name": name, "member": member, "text": string(alias.said)})
+        if found:
+            self.plan.spelled[f"{neutral}.SpOldNames"] = f"_{own}OldNames"
+        return found
 
     # --- classes and unions ---
 
@@ -168,6 +185,7 @@ class _Planner:
             schemas[name], views[name] = _field(
                 slot, slots, alias=wire if wire != fields[wire] else None, needed=wire in required
             )
+        keywords = self._old_fields(component, neutral, views)
         doc = docstring(describe(component, asks=slots.side == "input"), indent=_INDENT)
         head = [*_head(doc), *self._extras(component, slots)]
         self.plan.schemas[neutral] = {
@@ -179,7 +197,29 @@ class _Planner:
             "base": slots.side.capitalize(),
             "head": head if head or schemas else [code("pass")],
             "fields": views,
+            "input_keywords": keywords if slots.side == "input" else EMPTY,
+            "answer_keywords": keywords if slots.side == "answer" else EMPTY,
+            "takes": slots.side == "input",
         }
+
+    def _old_fields(
+        self, component: Schema, neutral: str, views: Mapping[str, dict[str, Any]]
+    ) -> Source:
+        """Put the names of before beside their fields; return those that are keywords too, as `{old: new}`.
+
+        What is a field's name on the wire is taken anyway.
+        """
+        own = self.plan.spelled[neutral]
+        fields = {self.plan.spelled[f"{neutral}.{name}"]: view for name, view in views.items()}
+        keywords = []
+        for number, alias in enumerate(self.names.renamed.of("member", own)):
+            name = f"sp_old_{number}"
+            self.plan.spelled[f"{neutral}.{name}"] = alias.name
+            old = {"name": name, "text": string(alias.said)}
+            fields[alias.new]["renamed"].append(old)
+            if alias.name not in component["properties"]:
+                keywords.append(code("{}: {}", string(alias.old), string(alias.new)))
+        return code("{{{}}}", join(", ", keywords)) if keywords else EMPTY
 
     def _extras(self, component: Schema, slots: Slots) -> list[Source]:
         """Answers always take further fields; requests where the document says so.
@@ -208,6 +248,7 @@ def _field(
         "missing": code(" | Missing") if asks and not needed else "",
         "default": "" if needed else default,
         "doc": docstring(describe(slot, asks=asks), indent=_INDENT),
+        "renamed": [],
     }
 
 

@@ -9,6 +9,10 @@ never move, so that what is once published stays: see `to_pins`.
 
 from __future__ import annotations
 
+import marshal
+from collections.abc import Iterator
+from operator import is_
+
 from generator.canonical import Canonical, Side, TypeId
 from generator.declaration import Declaration
 from generator.diagnostics import Problems
@@ -23,12 +27,52 @@ from generator.naming.classes import SIDES, name_classes
 from generator.naming.context import Context
 from generator.naming.members import name_members
 from generator.naming.pins import Key, pins_of, to_pins
+from generator.naming.survey import operations_of, without_texts
+from generator.same import PLAIN
 
 __all__ = ["name_all", "tags_of", "to_pins"]
 
+MOST = 8
+"""The names of how many APIs are remembered."""
+_known: dict[bytes, tuple[tuple[object, ...], Names]] = {}
+
 
 def name_all(canonical: Canonical, declaration: Declaration, problems: Problems) -> Names:
-    """Name a whole API. Raises `ProblemsFound` at the end if there is a clash."""
+    """Name a whole API. Raises `ProblemsFound` at the end if there is a clash.
+
+    Names depend on no description, so they are looked for without any; those of an API that is the same but for its
+    descriptions are remembered, unless there was something to say of them.
+    """
+    silent = without_texts(canonical)
+    asked = _asked(silent)
+    made_of = (declaration, *_components(silent))
+    known = _known.get(asked)
+    if known is not None and all(map(is_, known[0], made_of)):
+        return known[1]
+    before = len(problems.found)
+    names = _name_all(silent, declaration, problems)
+    _known.pop(asked, None)
+    if len(problems.found) == before:
+        _known[asked] = made_of, names
+    while len(_known) > MOST:
+        del _known[next(iter(_known))]
+    return names
+
+
+def _asked(canonical: Canonical) -> bytes:
+    """All that names depend on besides the declaration and the components themselves."""
+    operations = {found.id for found in operations_of(canonical)}
+    written = {id_: canonical.places[id_].pointer for id_ in operations if id_ in canonical.places}
+    kinds = [[*kind] for kind in (canonical.enums, canonical.answers, canonical.inputs)]
+    return marshal.dumps([canonical.document, sorted(written.items()), kinds], PLAIN)
+
+
+def _components(canonical: Canonical) -> Iterator[object]:
+    for kind in (canonical.enums, canonical.answers, canonical.inputs):
+        yield from kind.values()
+
+
+def _name_all(canonical: Canonical, declaration: Declaration, problems: Problems) -> Names:
     context = Context(canonical)
     pins = pins_of(declaration.names)
     members = name_members(canonical, context, pins, problems)

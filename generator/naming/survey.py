@@ -7,12 +7,15 @@ Refuses nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.canonical import Canonical, Schema, TypeId
 from generator.media import checked_body
 
+_TEXTS = frozenset({"summary", "description", "example", "examples", "externalDocs"})
+_NAMED = frozenset({"responses", "headers", "content", "encoding"})
+"""What holds its members by names that are not ours."""
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -36,6 +39,26 @@ def operations_of(canonical: Canonical) -> list[Found]:
         for method in METHODS
         if method in paths[path]
     ]
+
+
+def without_texts(canonical: Canonical) -> Canonical:
+    """The same API, of whose operations nothing is described, exemplified or linked; components are as they were."""
+    paths = {
+        path: {method: _silent(operation) for method, operation in item.items()}
+        for path, item in canonical.document.get("paths", {}).items()
+    }
+    return replace(canonical, document={"paths": paths})
+
+
+def _silent(value: Any, *, named: bool = False) -> Any:
+    """Without the members that only describe; with `named`, the keys are names, and all of them stay."""
+    if isinstance(value, Mapping):
+        return {
+            key: _silent(held, named=key in _NAMED and not named)
+            for key, held in value.items()
+            if named or key not in _TEXTS
+        }
+    return [_silent(held) for held in value] if isinstance(value, list) else value
 
 
 def references(slot: Any) -> Iterator[TypeId]:

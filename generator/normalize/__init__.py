@@ -18,6 +18,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
+from generator import same
 from generator.canonical import Canonical, Schema, TypeId
 from generator.declaration import Declaration
 from generator.diagnostics import Problems, ProblemsFound
@@ -30,7 +31,7 @@ from generator.normalize.operations import Operation, Spot, Whole, operation
 from generator.normalize.parameters import checked, synthetic_id
 from generator.normalize.paths import ids, spots
 from generator.normalize.references import References
-from generator.normalize.schemas.evaluate import Schemas
+from generator.normalize.schemas.recall import Recalled
 from generator.normalize.security import requirements, schemes
 from generator.normalize.shapes import check_form, check_parameter
 from generator.normalize.sides import sides
@@ -78,7 +79,7 @@ class _Run:
             notes=Notes(),
             references=References(sources, problems),
         )
-        self.schemas = Schemas(self.ctx)
+        self.schemas = Recalled(self.ctx, again=known is not None)
         self.info = head.info(self.ctx, self.top)
         self.servers = head.told_servers(self.ctx, self.top)
         self.schemes = schemes(self.ctx, self.top)
@@ -142,7 +143,7 @@ class _Run:
         type_id = synthetic_id(one.spot.pointer)
         for parameter in one.parameters:
             self.schemas.registry.property_place(type_id, parameter.key, parameter.node)
-        return self.schemas.registry.add(type_id, component, one.spot.node)
+        return self.schemas.registry.add(type_id, same.one(component), one.spot.node)
 
     def _document(self, kept: list[Operation]) -> dict[str, Any]:
         paths: dict[str, dict[str, Any]] = {}

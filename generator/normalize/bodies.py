@@ -14,7 +14,7 @@ from typing import Any
 from generator.media import concrete, encoding_of, preferred
 from generator.normalize.context import Context, examples, texts
 from generator.normalize.node import Node
-from generator.normalize.schemas.evaluate import Schemas
+from generator.normalize.schemas.recall import Recalled
 from generator.normalize.schemas.values import Slot
 from generator.normalize.unsupported import Refusals
 
@@ -32,7 +32,7 @@ TEXT: Slot = {"type": "string"}
 
 
 def body(
-    ctx: Context, schemas: Schemas, operation: Node, op_id: str, refusals: Refusals
+    ctx: Context, schemas: Recalled, operation: Node, op_id: str, refusals: Refusals
 ) -> tuple[dict[str, Any], Node] | None:
     """OpenAPI 3.1, 4.8.13: the request body, and where it was written; None where there is none."""
     written = operation.get("requestBody")
@@ -58,7 +58,7 @@ def body(
 
 
 def answers(
-    ctx: Context, schemas: Schemas, operation: Node, refusals: Refusals
+    ctx: Context, schemas: Recalled, operation: Node, refusals: Refusals
 ) -> dict[str, dict[str, Any]]:
     """OpenAPI 3.1, 4.8.16 and 4.8.17: answers by status, `200`, `2XX` or `default`."""
     listed = ctx.mapping(operation.get("responses"), "responses")
@@ -82,7 +82,7 @@ def answers(
     return found
 
 
-def _answer(ctx: Context, schemas: Schemas, node: Node, refusals: Refusals) -> dict[str, Any]:
+def _answer(ctx: Context, schemas: Recalled, node: Node, refusals: Refusals) -> dict[str, Any]:
     found = texts(ctx, node, "description")
     if "description" not in found:
         hint = "add description: what this answer means"
@@ -157,7 +157,7 @@ def _is_supported(name: str) -> bool:
     return not xml and not other_parts and essence not in STREAMS
 
 
-def _content(schemas: Schemas, name: str, media: Node) -> tuple[str, Slot]:
+def _content(schemas: Recalled, name: str, media: Node) -> tuple[str, Slot]:
     """The media type, and the slot: of what is not JSON or a form, only whether it is text or bytes.
 
     Of a range (`*/*`) without a schema nothing is known.
@@ -175,7 +175,7 @@ def _content(schemas: Schemas, name: str, media: Node) -> tuple[str, Slot]:
             return name, slot
 
 
-def _form(schemas: Schemas, slot: Slot, media: Node, refusals: Refusals) -> Slot:
+def _form(schemas: Recalled, slot: Slot, media: Node, refusals: Refusals) -> Slot:
     """A form has fields: it must be an object; null has no meaning for it."""
     fields: list[Slot] = [one for one in slot.get("anyOf", [slot]) if one.get("type") != "null"]
     if len(fields) == 1 and "$ref" in fields[0]:

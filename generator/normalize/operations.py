@@ -16,7 +16,7 @@ from generator.normalize.bodies import answers, body
 from generator.normalize.context import Context, texts
 from generator.normalize.node import Node
 from generator.normalize.parameters import Parameter, parameters
-from generator.normalize.schemas.evaluate import Schemas
+from generator.normalize.schemas.recall import Recalled
 from generator.normalize.security import Requirement, Schemes, requirements, served
 from generator.normalize.unsupported import Refusals
 
@@ -30,7 +30,7 @@ class Whole:
     """What stands around all operations of a document."""
 
     ctx: Context
-    schemas: Schemas
+    schemas: Recalled
     schemes: Schemes
     servers: list[dict[str, Any]]
     security: list[tuple[Node, Requirement]]

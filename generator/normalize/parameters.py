@@ -18,8 +18,8 @@ from generator.canonical import TypeId
 from generator.media import encoding_of
 from generator.normalize.context import Context, examples, texts
 from generator.normalize.node import Node
-from generator.normalize.schemas.evaluate import Schemas
 from generator.normalize.schemas.keywords import DESCRIBING
+from generator.normalize.schemas.recall import Recalled
 from generator.normalize.schemas.values import Slot
 from generator.normalize.unsupported import Refusals
 
@@ -52,7 +52,7 @@ class Parameter:
 
 
 def parameters(
-    ctx: Context, schemas: Schemas, holders: Sequence[Node], path: str, refusals: Refusals
+    ctx: Context, schemas: Recalled, holders: Sequence[Node], path: str, refusals: Refusals
 ) -> list[Parameter]:
     """The parameters of an operation; those of later holders replace those of earlier ones."""
     found: dict[tuple[str, str], Node] = {}
@@ -131,7 +131,7 @@ def _key(ctx: Context, node: Node) -> tuple[str, str] | None:
 
 
 def _parameter(
-    ctx: Context, schemas: Schemas, node: Node, where: str, refusals: Refusals
+    ctx: Context, schemas: Recalled, node: Node, where: str, refusals: Refusals
 ) -> Parameter | None:
     spec: dict[str, Any] = texts(ctx, node, "name", "in", "description")
     spec["required"] = ctx.flag(node.get("required"), "required")
@@ -174,7 +174,7 @@ def _style(ctx: Context, node: Node, where: str, spec: dict[str, Any], refusals:
 
 
 def _content(
-    ctx: Context, schemas: Schemas, content: Node, spec: dict[str, Any], refusals: Refusals
+    ctx: Context, schemas: Recalled, content: Node, spec: dict[str, Any], refusals: Refusals
 ) -> Slot:
     """OpenAPI 3.1, 4.8.12.5: a parameter that is a document of one media type."""
     listed = ctx.mapping(content, "content")

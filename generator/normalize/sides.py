@@ -14,9 +14,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.canonical import Schema, Side, TypeId
+from generator.same import Same
 
 LEFT_OUT: Mapping[Side, str] = {"answer": "writeOnly", "input": "readOnly"}
 Components = Mapping[TypeId, Schema]
+_PROJECTED: Same[Schema] = Same(8192)
+_REFERENCES: Same[list[TypeId]] = Same(8192)
+_MAPPINGS: Same[dict[TypeId, Schema]] = Same(64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def sides(components: Components, answers: Iterable[Schema], inputs: Iterable[Sc
     }
     ordered = dict(sorted(reached.items()))
     return Sides(
-        enums={type_id: schema for (type_id, _), schema in ordered.items() if "enum" in schema},
+        enums=_one({type_id: s for (type_id, _), s in ordered.items() if "enum" in s}),
         answers=_of(ordered, "answer"),
         inputs=_of(ordered, "input"),
     )
@@ -58,7 +62,14 @@ def references(schema: Any) -> Iterator[TypeId]:
 
 
 def _of(reached: Mapping[tuple[TypeId, Side], Schema], side: Side) -> dict[TypeId, Schema]:
-    return {type_id: s for (type_id, own), s in reached.items() if own == side and "enum" not in s}
+    return _one(
+        {type_id: s for (type_id, own), s in reached.items() if own == side and "enum" not in s}
+    )
+
+
+def _one(components: dict[TypeId, Schema]) -> dict[TypeId, Schema]:
+    """The same mapping again for the same components."""
+    return _MAPPINGS.of(lambda: components, *components, *components.values())
 
 
 def _reach(
@@ -70,11 +81,20 @@ def _reach(
         type_id = waiting.pop()
         if (type_id, side) not in found:
             found[type_id, side] = _projected(components[type_id], LEFT_OUT[side])
-            waiting += references(found[type_id, side])
+            waiting += _referred(found[type_id, side])
     return found
 
 
+def _referred(component: Schema) -> list[TypeId]:
+    return _REFERENCES.of(lambda: [*references(component)], component)
+
+
 def _projected(component: Schema, left_out: str) -> Schema:
+    """A component without what is not of its side; the same again for the same one."""
+    return _PROJECTED.of(lambda: _without(component, left_out), component, left_out)
+
+
+def _without(component: Schema, left_out: str) -> Schema:
     if "properties" not in component:
         return component
     kept = {k: s for k, s in component["properties"].items() if not s.get(left_out)}

@@ -64,6 +64,7 @@ def build(
         error_code_pointers=errors.code,
         error_message_pointers=errors.message,
         request_id_header=declaration.request_id,
+        urls=tuple(declaration.urls.items()),
         external_docs=text(document.externalDocs.url) if document.externalDocs else None,
     )
     problems.stop_if_any()

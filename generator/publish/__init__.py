@@ -8,7 +8,9 @@ an `Outcome` of uploads. Refuses, with `PublishError`: a package that is not in 
     build        a package → a wheel and a source archive, the same bytes wherever and whenever
     sbom         a built package → CycloneDX
     provenance   a built package → an in-toto statement: hashes of the inputs → hashes of the files
+    attestations a file → the signed statements beside it (PEP 740)
     index        a name or a URL → where to upload and to read, and who we are there
+    tag          a tag of a release → the API whose package it releases
     offered      an index and a project → the files that it offers, with their hashes
     upload       files against what is offered → a plan, then its outcome
 """

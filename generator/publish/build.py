@@ -30,7 +30,8 @@ EPOCH = 1580601600
 
 It is not taken from outside: a version that is built again must have the bytes that were published.
 """
-SECRET = ("SPECPRESS_INDEX_", "TWINE_")
+NOT_FOR_TOOLS = ("SPECPRESS_INDEX_", "TWINE_", "UV_PUBLISH_", "ACTIONS_ID_TOKEN_", "HATCH_")
+"""Variables that a build never sees: our credentials, what gives a CI's identity, and what changes a build."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,25 +65,31 @@ def build(packages: Sequence[Package], dist: Path) -> list[Built]:
 
 
 def _built(package: Package, folder: Path) -> Built:
-    source, out = folder / "source", folder / "out"
-    _stage(package, source)
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(source)]
-    done = _ran(command)
-    if done.returncode:
-        said = (done.stdout + done.stderr).strip()
-        raise PublishError(f"{package.name} cannot be built; build said:\n{said}")
-    files = [*sorted(out.glob("*.whl")), *sorted(out.glob("*.tar.gz"))]
-    assert len(files) == 2, files
-    artefacts = tuple(artefact(path) for path in files)
+    artefacts = archives(package, folder)
     hashes = {one.path.name: one.sha256 for one in artefacts}
-    stem = files[1].name.removesuffix(".tar.gz")
-    texts = {
+    stem = artefacts[1].path.name.removesuffix(".tar.gz")
+    papers = {
         f"{stem}.cdx.json": sbom(package, hashes),
         f"{stem}.provenance.json": provenance(package, hashes),
     }
-    for name, text in texts.items():
-        (out / name).write_bytes(text.encode())
-    return Built(package=package, artefacts=artefacts, beside=tuple(out / name for name in texts))
+    for name, text in papers.items():
+        (folder / name).write_bytes(text.encode())
+    beside = tuple(folder / name for name in papers)
+    return Built(package=package, artefacts=artefacts, beside=beside)
+
+
+def archives(
+    package: Package, folder: Path, python: str = sys.executable
+) -> tuple[Artefact, Artefact]:
+    """The wheel and the source archive, made below `folder` by this interpreter's `build` and hatchling."""
+    source, out = folder / "source", folder / "out"
+    _stage(package, source)
+    done = _ran([python, "-m", "build", "--no-isolation", "--outdir", str(out), str(source)])
+    if done.returncode:
+        said = (done.stdout + done.stderr).strip()
+        raise PublishError(f"{package.name} cannot be built; build said:\n{said}")
+    wheel, archive = *out.glob("*.whl"), *out.glob("*.tar.gz")
+    return artefact(wheel), artefact(archive)
 
 
 def _stage(package: Package, folder: Path) -> None:
@@ -99,7 +106,7 @@ def _stage(package: Package, folder: Path) -> None:
 
 def _ran(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """A tool, run without our credentials."""
-    kept = {name: text for name, text in os.environ.items() if not name.startswith(SECRET)}
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(NOT_FOR_TOOLS)}
     kept |= {"SOURCE_DATE_EPOCH": str(EPOCH), "PYTHONUTF8": "1", "NO_COLOR": "1"}
     return subprocess.run(
         command, capture_output=True, encoding="utf-8", errors="replace", check=False, env=kept

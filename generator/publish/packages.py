@@ -7,7 +7,7 @@ what its spec gives. Folders without a lock (`pets.orig/`) are no packages.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,8 @@ class Package:
     """Requirements (PEP 508)."""
     optional: tuple[str, ...]
     """Requirements of its extras."""
+    urls: Mapping[str, str]
+    """Addresses by their labels."""
 
 
 def packages_of(workspace: Workspace, apis: Sequence[str]) -> list[Package]:
@@ -83,4 +85,5 @@ def _package(api: str, root: Path) -> Package:
         optional=tuple(
             text for extra in project["optional-dependencies"].values() for text in extra
         ),
+        urls=project.get("urls", {}),
     )

@@ -18,9 +18,20 @@ from typing import Any
 from packaging.requirements import Requirement
 
 from generator import VERSION
+from generator.labels import well_known
 from generator.publish.packages import Package, PublishError
 from generator.workspace import normalized
 
+KINDS = {
+    "homepage": "website",
+    "source": "vcs",
+    "download": "distribution",
+    "changelog": "release-notes",
+    "releasenotes": "release-notes",
+    "documentation": "documentation",
+    "issues": "issue-tracker",
+}
+"""Well-known labels and CycloneDX's types of external references; there is none for funding."""
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:specpress:sbom")
 
 
@@ -60,7 +71,10 @@ def _document(package: Package, hashes: Mapping[str, str]) -> dict[str, Any]:
                 "purl": own,
                 "licenses": [{"expression": package.license}],
                 "properties": [{"name": "specpress:fingerprint", "value": package.lock.stated}],
-                "externalReferences": [_file(name, hashes[name]) for name in sorted(hashes)],
+                "externalReferences": [
+                    *(_file(name, hashes[name]) for name in sorted(hashes)),
+                    *(_address(label, url) for label, url in package.urls.items()),
+                ],
             },
         },
         "components": needed,
@@ -82,6 +96,12 @@ def _component(text: str, scope: str) -> dict[str, Any]:
         "purl": purl,
         "properties": [{"name": "specpress:requirement", "value": text}],
     }
+
+
+def _address(label: str, url: str) -> dict[str, Any]:
+    """An address by the type that CycloneDX has for its label; the label as written is the comment."""
+    kind = KINDS.get(well_known(label) or "", "other")
+    return {"type": kind, "url": url, "comment": label}
 
 
 def _file(name: str, sha256: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Files → an index: first a plan for all of them, then the uploads, then what came of it.
 
 In: `Built` packages and an `Index`. Out: a `Plan`, then an `Outcome`. Refuses, with `PublishError`, before anything is
-sent: a file that the index offers with other bytes. What it offers with the same bytes is done already.
+sent: a file that the index offers with other bytes, and an attestation of other bytes. What it offers with the same
+bytes is done already.
 
 An index knows no transaction. So all is checked before the first byte, the first refusal ends it, and after a failure
 the index is asked again: an upload whose answer was lost may have arrived.
@@ -11,16 +12,19 @@ from __future__ import annotations
 
 import contextlib
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import requests
 from twine.exceptions import TwineException
 from twine.package import PackageFile
 
+from generator.publish.attestations import attestations
 from generator.publish.build import Artefact, Built
-from generator.publish.index import Index
-from generator.publish.offered import offered, reason
+from generator.publish.index import Index, reason
+from generator.publish.offered import offered
 from generator.publish.packages import PublishError
 
 
@@ -31,6 +35,8 @@ class Item:
     project: str
     version: str
     artefact: Artefact
+    attestations: tuple[Path, ...] = ()
+    """Signed statements that go up with it (PEP 740)."""
 
     @property
     def name(self) -> str:
@@ -71,7 +77,8 @@ def plan(built: Sequence[Built], index: Index) -> Plan:
         name, version = one.package.name, one.package.version
         found = offered(index, name, {a.path.name for a in one.artefacts})
         for artefact in one.artefacts:
-            item = Item(project=name, version=version, artefact=artefact)
+            signed = attestations(artefact.path, artefact.sha256)
+            item = Item(project=name, version=version, artefact=artefact, attestations=signed)
             match found.get(artefact.path.name):
                 case None:
                     todo.append(item)
@@ -90,13 +97,16 @@ def _differs(index: Index, other: Sequence[tuple[Item, str]]) -> str:
         for item, sha256 in other
     ]
     versions = ", ".join(sorted({f"{item.project} {item.version}" for item, _ in other}))
-    return "\n".join(
-        [
-            f"nothing was uploaded: {index.shown} has {versions} with other bytes",
-            *rows,
-            "  = hint: what is published never changes; raise `version` in client.yaml, then: specpress generate",
-        ]
-    )
+    lines = [
+        f"nothing was uploaded: {index.shown} has {versions} with other bytes",
+        *rows,
+        "  = hint: what is published never changes; raise `version` in client.yaml, then: specpress generate",
+    ]
+    if "zlib-ng" in zlib.ZLIB_RUNTIME_VERSION:
+        lines.append(
+            "  = note: this Python packs with zlib-ng; zlib packs the same files into other bytes"
+        )
+    return "\n".join(lines)
 
 
 def carry_out(todo: Plan, index: Index) -> Iterator[Item | Outcome]:
@@ -124,13 +134,15 @@ def _uploaded(item: Item, index: Index) -> _Failure | None:
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # twine prints what we say ourselves
             package = PackageFile.from_filename(str(item.artefact.path), None)
+            if item.attestations:
+                package.add_attestations([str(path) for path in item.attestations])
             answer = index.uploads.upload(package)
     except requests.RequestException as error:
         problem = f"cannot be reached: {reason(error)}"
     except TwineException as error:
         problem, answered = f"did not take it: {error}", True
     else:
-        if answer.ok and not answer.is_redirect:
+        if answer.ok and not (answer.is_redirect or _is_web_page(answer)):
             return None
         problem = f"did not take it: {answer.status_code} {answer.reason}{_hint(answer)}"
         answered = True
@@ -143,8 +155,15 @@ def _uploaded(item: Item, index: Index) -> _Failure | None:
             return _Failure(problem, is_sure=answered)
 
 
+def _is_web_page(answer: requests.Response) -> bool:
+    """Whether this is what a browser shows; an index answers with nothing, or in a line or two."""
+    return answer.text.lstrip()[:9].lower().startswith(("<!doctype", "<html"))
+
+
 def _hint(answer: requests.Response) -> str:
     match answer.status_code:
+        case 200:
+            return ", with a web page\n  = hint: this is no upload URL, or one that wants you to log in with a browser"
         case 401 | 403:
             return "\n  = hint: check the user name and the token, and whether they may upload"
         case 404 | 405:

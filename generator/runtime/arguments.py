@@ -116,10 +116,8 @@ def encoder(body: Body) -> Encoder:
     match body:
         case JsonBody() | FormBody() | MultipartBody():
             return _object(body)
-        case WholeJson():
-            return _whole(body, _json(body))
-        case TextBody() | BytesBody():
-            return _whole(body, partial(_plain, body))
+        case WholeJson() | TextBody() | BytesBody():
+            return _whole(body)
 
 
 def _dumped(adapter: TypeAdapter[Any], value: Any, more: More) -> bytes:
@@ -152,7 +150,9 @@ def _object(body: JsonBody | FormBody | MultipartBody) -> Encoder:
     return encode
 
 
-def _whole(body: WholeJson | TextBody | BytesBody, write: Write) -> Encoder:
+def _whole(body: WholeJson | TextBody | BytesBody) -> Encoder:
+    write = _json(body) if isinstance(body, WholeJson) else partial(_plain, body)
+
     def encode(given: Mapping[str, Any]) -> Encoded | None:
         value = given.get(body.argument, MISSING)
         if value is not MISSING:

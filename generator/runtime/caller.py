@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import anyio
 import httpx2
 
+from .deadline import LATE
 from .flow import Ask, Call, Read, Response, Send, Steps
 from .operation import Operation
 from .prepared import PreparedRequest
@@ -22,7 +23,7 @@ from .read import Received, success
 from .sending import AsyncWire, Requests, Wire
 from .settings import Settings
 from .streaming import AsyncStreamedResponse, StreamedResponse
-from .tries import LATE, Try
+from .tries import Try
 
 if TYPE_CHECKING:
     from .plan import Plan
@@ -120,16 +121,13 @@ class Caller(Preparer):
 
     def _exchange(self, made: Try, send: Send) -> None:
         try:
-            post = self._wire.post(send.away)
-            if middleware := self._settings.middleware:
-                post = made.within(middleware, post)
-            response = made.begun(post(self._requests.make(send)))
-            if not made.kept:
-                for part in _parts(response):
+            with made:
+                post = self._wire.post(send.away)
+                if middleware := self._settings.middleware:
+                    post = made.within(middleware, post)
+                response = made.begun(post(self._requests.make(send)))
+                for part in () if made.kept else _parts(response):
                     made.add(part)
-            made.ended()
-        except (httpx2.RequestError, OSError) as error:  # httpx2 does not know all that TLS raises
-            made.ended(error)
         finally:
             for response in made.to_close():
                 response.close()
@@ -187,19 +185,17 @@ class AsyncCaller(Preparer):
 
     async def _exchange(self, made: Try, send: Send) -> None:
         try:
-            post = self._wire.post(send.away)
-            if middleware := self._settings.middleware:
-                post = made.within_async(middleware, post)
-            response = made.begun(await post(self._requests.make(send)))
-            if response.is_stream_consumed and not made.kept:  # by middleware or a hook
-                made.add(response.content)
-            elif not made.kept:
-                async with aclosing(response.aiter_bytes()) as parts:
-                    async for part in parts:
-                        made.add(part)
-            made.ended()
-        except (httpx2.RequestError, OSError) as error:  # httpx2 does not know all that TLS raises
-            made.ended(error)
+            with made:
+                post = self._wire.post(send.away)
+                if middleware := self._settings.middleware:
+                    post = made.within_async(middleware, post)
+                response = made.begun(await post(self._requests.make(send)))
+                if response.is_stream_consumed and not made.kept:  # by middleware or a hook
+                    made.add(response.content)
+                elif not made.kept:
+                    async with aclosing(response.aiter_bytes()) as parts:
+                        async for part in parts:
+                            made.add(part)
         finally:
             for response in made.to_close():
                 await response.aclose()

@@ -7,20 +7,23 @@ be closed. Refuses, with `TooLarge` and `ReadTimeout`: a body that goes on beyon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
+from functools import reduce
 from typing import Any, Self
 
 import httpx2
 from httpx2 import ConnectError, ConnectTimeout, PoolTimeout, ProxyError, UnsupportedProtocol
 
 from .auth import mask
+from .deadline import LATE
 from .flow import Call, Send
 from .read import Received
 
 NEVER_LEFT = (ConnectError, ConnectTimeout, PoolTimeout, ProxyError, UnsupportedProtocol)
 """What is certain to happen before a request is written; everything else may come after."""
-LATE = "the time for the whole call is over"
+FAILED = (httpx2.RequestError, OSError)
+"""What ends a try without an answer, or within it; httpx2 does not know all that TLS raises."""
 KEPT = 65_536
 """So many bytes are kept of an answer that was too large."""
 Post = Callable[[httpx2.Request], Any]
@@ -34,7 +37,7 @@ class Try:
     """What has come of a try so far.
 
     `left` says that some request may have left, `opened` are all responses, of which the last is the answer; it is
-    `kept` open if its body is not to be read here. As a context manager it watches one sending by middleware.
+    `kept` open if its body is not to be read here. As a context manager it takes how the exchange ends.
     """
 
     __slots__ = ("_head", "_parts", "_size", "call", "kept", "left", "opened", "send")
@@ -51,10 +54,15 @@ class Try:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        self.left = self.left or not isinstance(error, NEVER_LEFT)
-        if isinstance(error, OSError):
-            raise httpx2.ReadError(f"{type(error).__name__}: {error}") from error
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
+        if isinstance(error, httpx2.HTTPStatusError):
+            return self._refused(error)
+        if isinstance(error, OSError) and self._head is None and self.call.settings.middleware:
+            return False  # its own: that of the transport was made a `ReadError`
+        if error is None or isinstance(error, FAILED):
+            self.ended(error)
+            return True
+        return False
 
     def begun(self, response: object) -> httpx2.Response:
         """Take the head of an answer."""
@@ -68,31 +76,44 @@ class Try:
         self.kept = self.send.stream and 200 <= response.status_code < 300
         return response
 
+    def _refused(self, error: httpx2.HTTPStatusError) -> bool:
+        """Take the answer for which a hook or middleware raised this, with its body if that was read."""
+        head = self.begun(error.response)
+        if head.is_success:
+            return False
+        with suppress(httpx2.ResponseNotRead):
+            self._parts = [head.content]
+        self.ended()
+        return True
+
     def add(self, part: bytes) -> None:
         """Take a part of the body; decoders give at most 1 MiB at a time, so that a bomb does not get far."""
         self._parts.append(part)
         self._size += len(part)
-        settings, until = self.call.settings, self.send.until
-        limit = settings.max_response_bytes
+        limit = self.call.settings.max_response_bytes
         if limit is not None and self._size > limit:
             raise TooLarge(f"the answer is larger than {limit:,} bytes")
-        if until is not None and settings.clock.monotonic() >= until:
+        if self._is_late():
             raise httpx2.ReadTimeout(LATE)
 
     def ended(self, error: Exception | None = None) -> bytes:
         """Take the body as it is now, or what went wrong; return the body."""
         send, head, parts = self.send, self._head, self._parts
-        if isinstance(error, OSError) and head is None and self.call.settings.middleware:
-            raise error  # its own: that of the transport was made a `ReadError`
         kept = b""
         if head is not None:
             content = parts[0] if len(parts) == 1 else b"".join(parts)
             kept = content[:KEPT] if isinstance(error, TooLarge) else content
             send.received = Received(head.status_code, head.headers, kept)
         if error is not None:
+            if isinstance(error, httpx2.TimeoutException) and self._is_late():
+                error.args = (LATE,)
             send.error = _masked(error, send)
             send.fault = self._fault(error)
         return kept
+
+    def _is_late(self) -> bool:
+        until = self.send.until
+        return until is not None and self.call.settings.clock.monotonic() >= until
 
     def to_close(self) -> Sequence[httpx2.Response]:
         """The responses that nobody will read, when all is over."""
@@ -102,7 +123,7 @@ class Try:
         """`post` in `middleware`, in threads."""
 
         def send(request: httpx2.Request) -> httpx2.Response:
-            with self:
+            with self._leaving():
                 response: httpx2.Response = post(request)
                 self.opened.append(response)
             return response
@@ -113,12 +134,23 @@ class Try:
         """`post` in `middleware`, in tasks."""
 
         async def send(request: httpx2.Request) -> httpx2.Response:
-            with self:
+            with self._leaving():
                 response: httpx2.Response = await post(request)
                 self.opened.append(response)
             return response
 
         return _around(middleware, send)
+
+    @contextmanager
+    def _leaving(self) -> Generator[None]:
+        try:
+            yield
+        except BaseException as error:
+            self.left = self.left or not isinstance(error, NEVER_LEFT)
+            if isinstance(error, OSError):
+                raise httpx2.ReadError(f"{type(error).__name__}: {error}") from error
+            raise
+        self.left = True
 
     def _fault(self, error: Exception) -> Any:
         if isinstance(error, TooLarge):
@@ -129,13 +161,11 @@ class Try:
 
 
 def _around(middleware: Sequence[Any], send: Post) -> Post:
-    for each in reversed(middleware):
-        send = partial(_through, each, send)
-    return send
+    return reduce(_through, reversed(middleware), send)
 
 
-def _through(each: Any, send: Post, request: httpx2.Request) -> Any:
-    return each(request, send)
+def _through(send: Post, each: Callable[[httpx2.Request, Post], Any]) -> Post:
+    return lambda request: each(request, send)
 
 
 def _masked(error: Exception, send: Send) -> Exception:

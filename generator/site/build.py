@@ -14,7 +14,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
+from generator.diagnostics import Problems, report
 from generator.fingerprint import TEMPLATES
+from generator.settings import settings_of
 from generator.site.apis import Api, SiteError, apis
 from generator.site.config import BASE, config
 from generator.site.pages import (
@@ -28,8 +30,9 @@ from generator.site.pages import (
 from generator.site.vendor import vendored
 
 TEMPLATES_OF_SITE = TEMPLATES / "docs" / "site"
-_ABSOLUTE = ("sitemap.xml", "404.html")
-"""What means nothing where nobody knows the site's URL."""
+_UNUSED = ("sitemap.xml", "404.html", "assets/stylesheets/modern")
+"""What the site does without: two files that need the address of a site at the top of its host, and looks of another
+variant of the theme."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _WANTED = ("zensical", "mkdocstrings", "mkdocstrings_handlers.python")
 
@@ -54,12 +57,16 @@ def build(project: Project, templates: Path = TEMPLATES_OF_SITE) -> Path:
         SiteError: With what to do next; the site that was there before is still there.
     """
     _require_tools()
+    problems = Problems()
+    settings = settings_of(project.root, problems)
+    if told := [report(one, lambda _: ()) for one in problems]:
+        raise SiteError("\n".join(told))
     listed = apis(project.generated)
     work = project.home / "site"
     shutil.rmtree(work, ignore_errors=True)
     scripts = vendored(templates / "vendor.json", project.cache / "npm")
     ours = pages(listed, templates, project.cache)
-    _lay_out(work, listed, ours, scripts, templates)
+    _lay_out(work, listed, ours, scripts, templates, settings.docs_url)
     _generate(work)
     _beside(work / "site", listed, work / "docs", templates)
     return _replace(project.root / "site", work / "site")
@@ -84,6 +91,7 @@ def _lay_out(
     ours: dict[str, str],
     scripts: dict[str, bytes],
     templates: Path,
+    docs_url: str,
 ) -> None:
     """The source of the site: `docs/` with all pages and assets, `theme/`, and the configuration."""
     docs = work / "docs"
@@ -96,7 +104,7 @@ def _lay_out(
         _write(docs / name, text.encode())
     for name, content in scripts.items():
         _write(docs / name, content)
-    _write(work / BASE, config(listed, templates).encode())
+    _write(work / BASE, config(listed, templates, docs_url).encode())
 
 
 def _generate(work: Path) -> None:
@@ -114,8 +122,8 @@ def _generate(work: Path) -> None:
 
 def _beside(site: Path, listed: tuple[Api, ...], docs: Path, templates: Path) -> None:
     """What the site generator does not carry over: Markdown, explorers, the files for language models."""
-    for name in _ABSOLUTE:
-        (site / name).unlink(missing_ok=True)
+    for name in _UNUSED:
+        _remove(site / name)
     for page in sorted(docs.rglob("*.md")):
         _write(site / page.relative_to(docs), page.read_bytes())
     explorer = (templates / "explorer.html").read_bytes()
@@ -125,6 +133,13 @@ def _beside(site: Path, listed: tuple[Api, ...], docs: Path, templates: Path) ->
         _write(site / api.distribution / DOCUMENT_PAGE, explorer)
     _write(site / "llms.txt", llms(listed).encode())
     _write(site / "llms-full.txt", llms_full(listed).encode())
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:

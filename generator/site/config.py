@@ -18,9 +18,13 @@ BASE = "zensical.yml"
 Nav = list[dict[str, Any]]
 
 
-def config(apis: Sequence[Api], templates: Path) -> str:
-    """The whole configuration; paths in it are relative to the file, but those to Python."""
+def config(apis: Sequence[Api], templates: Path, docs_url: str) -> str:
+    """The whole configuration; paths in it are relative to the file, but those to Python.
+
+    `docs_url` is where the site will stand, "" where nobody knows it: pages say it, and ask nothing of it.
+    """
     told: dict[str, Any] = yaml.safe_load((templates / BASE).read_text("utf-8"))
+    told["site_url"] = docs_url
     told["theme"]["custom_dir"] = "theme"
     told["nav"] = navigation(apis)
     python = told["plugins"]["mkdocstrings"]["handlers"]["python"]

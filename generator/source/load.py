@@ -70,7 +70,10 @@ class _Loader:
         seen: set[tuple[int, bool]] = set()
         while self._todo:
             start = self._todo.pop(0)
-            for path, text in references.references(start.value, start.tokens, seen):
+            is_whole = start.source is self.files[""]
+            for path, text in references.references(
+                start.value, start.tokens, seen, only_out=is_whole
+            ):
                 self._open(At(start.source, path), text)
         for source in [source for source in self.files.values() if source is not None]:
             for path, text in references.external_values(source.data, source.text):

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
+from generator.same import Same
+
 Path = tuple[str, ...]
 
 _VALUES = frozenset(("example", "default", "enum", "const", "value", "dataValue", "externalValue"))
@@ -43,18 +45,26 @@ _MAPS = frozenset(
         "webhooks",
     )
 )
+_PART = 3
+"""How far down stands what is looked at as one part: `components/schemas/Order`."""
+_OUT: Same[bool] = Same(8192)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def references(root: Any, path: Path, seen: set[tuple[int, bool]]) -> Iterator[tuple[Path, str]]:
+def references(
+    root: Any, path: Path, seen: set[tuple[int, bool]], *, only_out: bool = False
+) -> Iterator[tuple[Path, str]]:
     """Path and text of every reference in an object of the specification that stands at `path`.
 
-    `seen` holds what was walked before, so that shared parts are walked once.
+    `seen` holds what was walked before, so that shared parts are walked once. With `only_out`, parts that lead nowhere
+    but into their own file are not walked.
     """
     todo: list[tuple[Any, Path, bool]] = [(root, path, False)]
     while todo:
         value, at, is_map = todo.pop()
         if not isinstance(value, (dict, list)) or (id(value), is_map) in seen:
+            continue
+        if only_out and len(at) == _PART and not leads_out(value):
             continue
         seen.add((id(value), is_map))
         if isinstance(value, list):
@@ -63,6 +73,34 @@ def references(root: Any, path: Path, seen: set[tuple[int, bool]]) -> Iterator[t
         if not is_map:
             yield from _own(value, at)
         todo += _below(value, at, is_map)
+
+
+def leads_out(part: Any) -> bool:
+    """Whether a part of a document may refer to another file. It is looked through once, as long as it stays the same.
+
+    What is no reference where it stands, in an example or an extension, may count as one.
+    """
+    if not isinstance(part, (dict, list)):
+        return False
+    return _OUT.of(lambda: _leads_out(part), part)
+
+
+def _leads_out(part: Any) -> bool:
+    todo, seen = [part], set()
+    while todo:
+        value = todo.pop()
+        if not isinstance(value, (dict, list)) or id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, list):
+            todo += value
+        else:
+            if "externalValue" in value or not all(
+                text.startswith("#") for _, text in _own(value, ())
+            ):
+                return True
+            todo += value.values()
+    return False
 
 
 def _below(value: dict[str, Any], at: Path, is_map: bool) -> list[tuple[Any, Path, bool]]:
@@ -106,6 +144,8 @@ def external_values(root: Any, text: str) -> Iterator[tuple[Path, str]]:
         if isinstance(value, list):
             todo += ((item, (*at, str(i)), False) for i, item in reversed([*enumerate(value)]))
         elif isinstance(value, dict):
+            if len(at) == _PART and not leads_out(value):
+                continue
             if at[-2:-1] == ("examples",) and isinstance(value.get("externalValue"), str):
                 yield (*at, "externalValue"), value["externalValue"]
             todo += _below(value, at, is_map)

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Place, Problems
-from generator.source import json_tree, syntax
+from generator.source import again, json_tree, syntax
 from generator.source.conflicts import unmerged
 from generator.source.pointer import format_pointer
 from generator.source.text import Text, forbidden_character
@@ -231,18 +231,28 @@ def _read(text: Text) -> tuple[bool, Any, list[Fault]]:
         return suffix == ".json", None, [conflict]
     if suffix == ".json" or text.content.lstrip(" \t\r\n")[:1] in ("{", "["):
         try:
+            if same := again.unchanged(text.path, text.content):
+                return True, same[0], []
             _check_characters(text.content, is_json=True)
-            return True, *json_tree.read(text.content)
+            value, faults = json_tree.read(text.content)
+            if not faults:
+                again.remember(text.path, text.content, value)
+            return True, value, faults
         except Broken as broken:
             if suffix == ".json":
                 return True, None, [broken.fault]
+    if known := again.read(text.path, text.content):
+        return False, known[0], []
     reader = Reader(marks=False)
     try:
         _check_characters(text.content, is_json=False)
         if not text.content.strip():
             hint = "write the document, or delete the file"
             raise Broken(Fault("empty-file", "the file is empty", 0, hint))
-        return False, reader.read(text.content), reader.faults
+        value = reader.read(text.content)
+        if not reader.faults:
+            again.remember(text.path, text.content, value)
+        return False, value, reader.faults
     except Broken as broken:
         return False, None, [*reader.faults, broken.fault]
     except yaml.YAMLError as error:

@@ -99,9 +99,13 @@ class _Anchored:
 class Reader:
     """Reads one text once; `faults` are the problems after which it could go on."""
 
-    def __init__(self, *, marks: bool) -> None:
+    def __init__(self, *, marks: bool, above: int = 0) -> None:
+        """`above`: how many collections are around the text, if it is a part of another one."""
         self.faults: list[Fault] = []
+        self.apart = True
+        """Whether each part means by itself what it means here: no anchor, merge key or directive is there."""
         self._marks = marks
+        self._deepest = MAX_DEPTH - above
         self._frames: list[_Frame] = []
         self._anchors: dict[str, _Anchored | None] = {}
         self._nodes = self._borrowed = self._documents = 0
@@ -139,6 +143,8 @@ class Reader:
 
     def _document(self, event: DocumentStartEvent) -> None:
         self._documents += 1
+        if event.tags or event.version:
+            self.apart = False
         if self._documents > 1:
             hint = (
                 "keep one document a file: delete the '---' and what follows, or move it to a file"
@@ -152,11 +158,13 @@ class Reader:
         if frame is not None and frame.key is None and type(frame.into) is dict:
             if event.anchor:
                 self._anchors[event.anchor] = _Anchored(self._value(event), event.value, 1, 0)
+                self.apart = False
             self._key(frame, event.value, _offset(event), bool(event.implicit[0]))
             return
         value = self._value(event)
         if event.anchor:
             self._anchors[event.anchor] = _Anchored(value, event.value, 1, 0)
+            self.apart = False
         self._put(value)
 
     def _value(self, event: ScalarEvent) -> Any:
@@ -175,6 +183,7 @@ class Reader:
     def _key(self, frame: _Frame, key: str, offset: int, is_plain: bool) -> None:
         frame.key, frame.key_offset = key, offset
         frame.merge = key == "<<" and is_plain
+        self.apart = self.apart and not frame.merge
         if key in frame.into and not frame.merge:
             path = (*(self._step(f) for f in self._frames[:-1]), key)
             hint = "keep one of the two, or give one of them its own name"
@@ -195,12 +204,13 @@ class Reader:
             message = f"the tag {shown(event.tag)} stands for no JSON value"
             hint = "delete the tag: only JSON values can stand here"
             self.faults.append(Fault("not-json", message, offset, hint))
-        if len(frames) >= MAX_DEPTH:
+        if len(frames) >= self._deepest:
             self._too_deep(offset)
         into: dict[str, Any] | list[Any] = {} if type(event) is MappingStartEvent else []
         value = Mark(offset, into) if self._marks else into
         if event.anchor:
             self._anchors[event.anchor] = None
+            self.apart = False
         frames.append(_Frame(value, into, event.anchor, self._nodes + self._borrowed))
         self._nodes += 1
 
@@ -239,7 +249,7 @@ class Reader:
             message = f"aliases make more than {MAX_BORROWED:,} values of this document"
             raise Broken(Fault("alias-expansion", message, offset, hint))
         frame.height = max(frame.height, target.height)
-        if len(self._frames) + target.height > MAX_DEPTH:
+        if len(self._frames) + target.height > self._deepest:
             self._too_deep(offset)
         self._put(target.value)
 

@@ -14,7 +14,7 @@ from generator import ir
 from generator.canonical import Canonical
 from generator.literals import EMPTY, Source, code, identifier, join, string, value
 from generator.views.errors import base_name
-from generator.views.samples import NoSample, Samples
+from generator.views.samples import Given, NoSample, Samples
 from generator.views.scope import Classes
 from generator.views.text import humanize
 
@@ -43,10 +43,14 @@ class CallView:
 
 
 def call_view(
-    operation: ir.Operation, api: ir.Api, classes: Classes, canonical: Canonical
+    operation: ir.Operation,
+    api: ir.Api,
+    classes: Classes,
+    canonical: Canonical,
+    more: Given | None = None,
 ) -> CallView | None:
-    """The smallest call that the documented example, or else the schema, gives; None where there is none."""
-    samples = Samples(canonical, classes)
+    """The smallest call that the documented example, or else the schema, gives, and `more`; None if there is none."""
+    samples = Samples(canonical, classes, more=more or Given())
     try:
         passing = _passing(operation, classes, samples)
     except NoSample:
@@ -123,7 +127,7 @@ def _passing(operation: ir.Operation, classes: Classes, samples: Samples) -> lis
     path.sort(key=lambda p: operation.path.find(f"{{{p.name}}}"))
     passing = [samples.parameter(operation.id, parameter) for parameter in path]
     for parameter in operation.parameters:
-        if parameter.where != "path" and parameter.required:
+        if parameter.where != "path" and samples.is_given(parameter):
             name = identifier(named[operation.id, parameter.where, parameter.name])
             passing.append(code("{}={}", name, samples.parameter(operation.id, parameter)))
     if operation.body is not None:

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 from generator import ir
 from generator.literals import EMPTY, Section, Source, code, docstring, identifier, join, string
+from generator.names import Alias
+from generator.views.addresses import see
 from generator.views.kinds import KINDS, PREFIXES, PREPARED, Variant, variants
 from generator.views.options import TYPES, Option, options
+from generator.views.renamed import RENAMED, OldView, old_keywords, old_views
 from generator.views.resources import ResourceView
 from generator.views.scope import Imports
 from generator.views.text import first_sentence, sentence
@@ -32,6 +35,7 @@ class AttributeView:
     name: Source
     type: Source
     doc: Source
+    renamed: tuple[OldView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,8 @@ class ClassView:
     options_base: Source = EMPTY
     options_doc: Source = EMPTY
     own_options: tuple[Source, ...] = ()
+    old_options: Source = EMPTY
+    """Old names of arguments and what they are now, or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,17 +79,27 @@ class ClientView:
     """What the constructors pass on, by name."""
     clients: tuple[ClassView, ...]
     views: tuple[ClassView, ...]
+    property: Source
+    """What Python calls `property`, where no resource is called so."""
 
 
-def client_view(api: ir.Api, resources: tuple[ResourceView, ...]) -> ClientView:
-    """The view of `client.py`."""
+def _module_doc(api: ir.Api) -> str:
+    parts = [f"The clients: `{api.client_class}` and `Async{api.client_class}`."]
+    return "\n\n".join([*parts, *filter(None, [see(api.docs_url, "options.md")])])
+
+
+def client_view(
+    api: ir.Api, resources: tuple[ResourceView, ...], old: tuple[Alias, ...]
+) -> ClientView:
+    """The view of `client.py`; `old` are names that arguments of the clients had."""
     name = identifier(api.client_class)
     imports = _imports(api, resources)
     taken = options(api)
+    own_property = _import_renamed(imports, resources, old)
     return ClientView(
         name=name,
         asynchronous=code("Async{}", name),
-        module_doc=docstring(f"The clients: `{name}` and `Async{name}`.", indent=0),
+        module_doc=docstring(_module_doc(api), indent=0),
         imports=imports.lines("running"),
         typing_imports=imports.lines("typing"),
         service_name=string(api.distribution),
@@ -95,8 +111,9 @@ def client_view(api: ir.Api, resources: tuple[ResourceView, ...]) -> ClientView:
         message_pointers=_texts(api.error_message_pointers),
         request_id_header=string(api.request_id_header) if api.request_id_header else EMPTY,
         passing=tuple(code("{}={}", n, n) for n in (identifier(o.name) for o in taken)),
-        clients=tuple(_client(api, name, prefix, taken, resources) for prefix in PREFIXES),
+        clients=tuple(_client(api, name, prefix, taken, resources, old) for prefix in PREFIXES),
         views=tuple(_view(variant, resources) for variant in variants(name)),
+        property=own_property,
     )
 
 
@@ -106,6 +123,7 @@ def _client(
     prefix: Source,
     taken: tuple[Option, ...],
     resources: tuple[ResourceView, ...],
+    old: tuple[Alias, ...],
 ) -> ClassView:
     own, made = code("{}{}", prefix, name), code("{}{}Options", prefix, name)
     said = f"Calls {api.title}, from async code: `{name}` with `await`."
@@ -116,7 +134,7 @@ def _client(
         name=own,
         base=code("{}Client", prefix),
         doc=_doc(api, taken, said if prefix else f"Calls {api.title}."),
-        resources=_attributes(resources, [code("{}{}", prefix, r.sync) for r in resources]),
+        resources=_attributes(resources, [code("{}{}", prefix, r.sync) for r in resources], prefix),
         views=tuple(
             AttributeView(name=n, type=t, doc=docstring(said, indent=8)) for n, t, said in views
         ),
@@ -125,6 +143,7 @@ def _client(
         options_base=code("{}Options", prefix),
         options_doc=docstring(f"What `{own}.with_options` takes.", indent=8),
         own_options=tuple(code("{}: {}", identifier(o.name), o.typed(prefix)) for o in changeable),
+        old_options=old_keywords(old, prefix),
     )
 
 
@@ -137,15 +156,20 @@ def _view(variant: Variant, resources: tuple[ResourceView, ...]) -> ClassView:
         name=variant.name,
         base=code("View"),
         doc=variant.doc,
-        resources=_attributes(resources, classes),
+        resources=_attributes(resources, classes, variant.prefix),
     )
 
 
 def _attributes(
-    resources: tuple[ResourceView, ...], classes: list[Source]
+    resources: tuple[ResourceView, ...], classes: list[Source], prefix: Source
 ) -> tuple[AttributeView, ...]:
     return tuple(
-        AttributeView(name=resource.module, type=class_, doc=resource.property_doc)
+        AttributeView(
+            name=resource.module,
+            type=class_,
+            doc=resource.property_doc,
+            renamed=old_views(resource.old_modules, prefix),
+        )
         for resource, class_ in zip(resources, classes, strict=True)
     )
 
@@ -177,6 +201,21 @@ def _imports(api: ir.Api, resources: tuple[ResourceView, ...]) -> Imports:
         )
         imports.add(module, *classes, when="typing")
     return imports
+
+
+def _import_renamed(
+    imports: Imports, resources: tuple[ResourceView, ...], options: tuple[Alias, ...]
+) -> Source:
+    """Import what old names need, if there are any; return what `property` is called here."""
+    old = [alias.name for resource in resources for alias in resource.old_modules]
+    if options:
+        imports.add(RENAMED, code("old_arguments as _old_arguments"))
+    if old:
+        imports.add(RENAMED, code("deprecated as _deprecated"))
+    if not old or "property" not in {*old, *(resource.module for resource in resources)}:
+        return code("property")
+    imports.add(code("builtins"), code("property as _property"))
+    return code("_property")
 
 
 def _kind(credential: ir.Credential) -> Source:

@@ -1,6 +1,6 @@
-"""The docstring of a method: what it does, the request, its arguments, what it gives, what it raises.
+"""The docstring of a method: what it does, the request, an example, its arguments, what it gives, what it raises.
 
-In: `ir.Operation` and its arguments. Out: a docstring. Refuses nothing.
+In: `ir.Operation`, its arguments, and where its page is. Out: a docstring. Refuses nothing.
 """
 
 from __future__ import annotations
@@ -8,25 +8,37 @@ from __future__ import annotations
 from generator import ir
 from generator.literals import Section, Source, docstring
 from generator.names import Names
+from generator.views import examples
+from generator.views.addresses import Addresses, see
 from generator.views.arguments import Argument
 from generator.views.text import first_sentence, plain, says_something, sentence, summary_and_rest
 
 
 def operation_doc(
-    operation: ir.Operation, api: ir.Api, names: Names, taking: tuple[Argument, ...]
+    operation: ir.Operation,
+    api: ir.Api,
+    names: Names,
+    taking: tuple[Argument, ...],
+    *,
+    where: Addresses,
+    kind: str,
 ) -> Source:
-    """The docstring of one operation's methods; every view of it has the same."""
+    """The docstring of one operation's method; `kind` is that of its program: `sync` or `async`."""
     request = f"`{operation.method.upper()} {operation.path}`"
     head, rest = summary_and_rest(operation.summary, operation.description)
     parts = [head or plain(names.operations[operation.id])]
     if operation.deprecated:
         parts.append("Deprecated: the API may drop this operation.")
     parts += [rest, request]
+    page = where.operations[operation.id]
+    parts.append(see(where.base, page))
     if operation.external_docs:
-        parts.append(f"See <{operation.external_docs}>.")
+        also = " also" if where.base else ""
+        parts.append(f"See{also} <{operation.external_docs}>.")
     told = tuple((str(a.name), a.description) for a in taking)
     return docstring(
         "\n\n".join(part for part in parts if part),
+        examples.section(page, kind),
         Section("Args", told),
         Section("Returns", _returns(operation)),
         Section("Raises", _raises(operation, api, names)),

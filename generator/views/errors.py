@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import ir
-from generator.literals import Source, code, docstring, identifier, join, string, value
+from generator.literals import Source, anchor, code, docstring, identifier, join, string, value
 from generator.names import Names
+from generator.views.addresses import see
 from generator.views.text import humanize, says_something, sentence
 
 GENERAL = ("NotSent", "OutcomeUnknown", "RequestInvalid", "ResponseInvalid", "StatusError")
@@ -21,6 +22,7 @@ _DOC = """Every error that a call can raise.
 {}
 
 `outcome` says what is known about the effect of the call; `request` is what was to be sent, its secrets hidden.
+
 """
 _OUTCOMES = {
     "RequestInvalid": "an argument is not allowed: nothing was sent",
@@ -92,12 +94,13 @@ def errors_view(api: ir.Api, names: Names) -> ErrorsView:
     """The view of `errors.py`."""
     classes = error_classes(api, names)
     base = base_name(api)
-    views = tuple(_class_view(error) for error in classes)
+    views = tuple(_class_view(error, api.docs_url) for error in classes)
     by_status = [v for v, e in zip(views, classes, strict=True) if e.code is None]
     by_code = [v for v, e in zip(views, classes, strict=True) if e.code is not None]
     public = sorted([base, *GENERAL, *(error.name for error in classes)])
+    said = _DOC.format(_tree(base, classes)) + see(api.docs_url, "errors.md")
     return ErrorsView(
-        module_doc=docstring(_DOC.format(_tree(base, classes)), indent=0),
+        module_doc=docstring(said, indent=0),
         base=base,
         general=join(", ", [identifier(name) for name in GENERAL]),
         classes=views,
@@ -112,13 +115,15 @@ def base_name(api: ir.Api) -> Source:
     return code("{}Error", identifier(api.client_class))
 
 
-def _class_view(error: ErrorClass) -> ErrorClassView:
+def _class_view(error: ErrorClass, docs_url: str) -> ErrorClassView:
     lead = f"{error.status} `{error.code}`" if error.code else error.status
     said = error.when or (f"{humanize(error.name)}." if error.code is None else "")
+    parts = [f"{lead}: {said}" if said else f"{lead}."]
+    parts.append(see(docs_url, "errors.md", anchor(error.name)))
     return ErrorClassView(
         name=identifier(error.name),
         base=identifier(error.base),
-        doc=docstring(f"{lead}: {said}" if said else f"{lead}.", indent=4),
+        doc=docstring("\n\n".join(part for part in parts if part), indent=4),
         said=_said(error),
         entry=_entry(error),
     )

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from generator import ir
 from generator.literals import Source, code, docstring, dotted, identifier, join, string
+from generator.views.addresses import see
 from generator.views.errors import GENERAL, base_name, error_classes
+from generator.views.renamed import mapping
 from generator.views.scope import Classes
 from generator.views.text import sentence
 
@@ -44,6 +46,10 @@ class ExportsView:
     """For type checkers: `from .client import AsyncWixOrders, WixOrders`."""
     homes: tuple[Source, ...]
     """For the run: `"client": ("AsyncWixOrders", "WixOrders")`."""
+    renamed: tuple[Source, ...]
+    """For type checkers: `Order = Purchase`, for each old name of a class."""
+    old_names: Source
+    """Old names of every kind for the run and for tools, in full: `{"Order.note": "Purchase.remark"}`, or nothing."""
     surrounding: tuple[Source, ...]
     surrounding_imports: tuple[Source, ...]
     surrounding_homes: tuple[Source, ...]
@@ -56,6 +62,7 @@ def exports_view(api: ir.Api, classes: Classes, runtime: Mapping[str, str]) -> E
     for name in LENT:
         homes.setdefault(_home_of(name, runtime), []).append(name)
     _refuse_twice(homes)
+    renamed = classes.names.renamed.of("class")
     return ExportsView(
         doc=docstring(_doc(api), indent=0),
         version=string(api.version),
@@ -64,6 +71,8 @@ def exports_view(api: ir.Api, classes: Classes, runtime: Mapping[str, str]) -> E
         homes=tuple(
             _home(module, lent) for module, lent in sorted([*homes.items(), ("types", [])])
         ),
+        renamed=tuple(code("{} = {}", identifier(a.name), identifier(a.new)) for a in renamed),
+        old_names=mapping(classes.names.renamed.table.items()),
         surrounding=tuple(string(name) for name in sorted(_flat(SURROUNDING))),
         surrounding_imports=tuple(_import(module, lent) for module, lent in SURROUNDING.items()),
         surrounding_homes=tuple(_home(module, lent) for module, lent in SURROUNDING.items()),
@@ -125,5 +134,5 @@ def _home(module: str, names: list[str]) -> Source:
 
 def _doc(api: ir.Api) -> str:
     parts = [f"{api.title.strip()}: a typed client, sync and async."]
-    parts += [sentence(api.summary), sentence(api.description)]
+    parts += [sentence(api.summary), sentence(api.description), see(api.docs_url, "index.md")]
     return "\n\n".join(dict.fromkeys(part for part in parts if part))

@@ -10,8 +10,10 @@ from typing import assert_never
 
 from generator import ir
 from generator.literals import EMPTY, Source, code, identifier, join, string, value
+from generator.views.addresses import Addresses
 from generator.views.arguments import arguments, signature
 from generator.views.docs import operation_doc
+from generator.views.renamed import OldView, old_keywords, old_views
 from generator.views.scope import Scope
 
 _OPERATION = code(".._runtime.operation")
@@ -63,10 +65,15 @@ class OperationView:
     passing: Source
     """What stands between the parentheses of `self._send`, after the constant."""
     doc: Source
+    async_doc: Source
+    renamed: tuple[OldView, ...]
+    """Names that the method had."""
+    old_arguments: Source
+    """Old names of arguments and what they are now, or nothing."""
 
 
 def operation_view(
-    operation: ir.Operation, api: ir.Api, scope: Scope, constant: Source
+    operation: ir.Operation, api: ir.Api, scope: Scope, constant: Source, where: Addresses
 ) -> OperationView:
     """The view of one operation; what it needs is imported into `scope`."""
     names = scope.classes.names
@@ -93,7 +100,10 @@ def operation_view(
         returns=scope.annotation(operation.returns),
         signature=signature(taking, scope),
         passing=join("", [code(", {}={}", name, name) for name in passed]),
-        doc=operation_doc(operation, api, names, taking),
+        renamed=old_views(a for a in names.renamed.of("operation", resource) if a.new == name),
+        old_arguments=old_keywords(names.renamed.of("argument", f"{resource}.{name}")),
+        doc=operation_doc(operation, api, names, taking, where=where, kind="sync"),
+        async_doc=operation_doc(operation, api, names, taking, where=where, kind="async"),
     )
 
 

@@ -7,13 +7,26 @@ Refuses: two public names that are the same (here and in `exports`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import VERSION, ir
 from generator.canonical import Canonical
-from generator.literals import EMPTY, Source, cell, code, comment, identifier, string, toml_string
+from generator.labels import well_known
+from generator.literals import (
+    Source,
+    cell,
+    code,
+    comment,
+    identifier,
+    string,
+    toml_key,
+    toml_string,
+)
 from generator.names import Names
+from generator.same import Same
+from generator.views.addresses import addresses, page_url
 from generator.views.clients import ClientView, client_view
 from generator.views.errors import ErrorsView, errors_view
 from generator.views.exports import ExportsView, exports_view
@@ -22,7 +35,18 @@ from generator.views.resources import ResourceView, resource_view
 from generator.views.scope import Classes
 from generator.views.text import first_sentence
 
+VENDORS = "Vendor documentation"
+"""The label of the vendor's own page, where the package's documentation is ours."""
 _DEFINED = re.compile(r"^(?:class ([^\W\d]\w*)\b|([^\W\d]\w*)(?:: [\w.]+)? = )", re.MULTILINE)
+_HOMES: Same[dict[str, str]] = Same(16)
+
+
+@dataclass(frozen=True, slots=True)
+class UrlView:
+    """One line of [project.urls]: a TOML key and a string."""
+
+    label: Source
+    url: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +60,7 @@ class ProjectView:
     is_mit: bool
     license_text: Source
     holder: Source
-    documentation: Source
+    urls: tuple[UrlView, ...]
     spec_version: Source
     """The API's `info.version`, a Python string."""
     generator_version: Source
@@ -84,17 +108,18 @@ def package_view(
         spdx: The licence, an SPDX expression.
     """
     classes = Classes(names, homes(modules))
-    resources = tuple(resource_view(resource, api, classes) for resource in api.resources)
+    where = addresses(api, classes)
+    resources = tuple(resource_view(one, api, classes, where) for one in api.resources)
     return PackageView(
         distribution=cell(_distribution(api.distribution)),
         package=identifier(api.package),
         header=header(made_from),
         project=_project(api, spdx),
         exports=exports_view(api, classes, runtime),
-        client=client_view(api, resources),
+        client=client_view(api, resources, names.renamed.of("option", api.client_class)),
         errors=errors_view(api, names),
         resources=resources,
-        readme=readme_view(api, classes, canonical),
+        readme=readme_view(api, classes, canonical, where),
     )
 
 
@@ -104,14 +129,19 @@ def header(made_from: str) -> Source:
     return comment(said, width=100)
 
 
-def defined_in(text: str) -> list[str]:
+@lru_cache(maxsize=64)
+def defined_in(text: str) -> tuple[str, ...]:
     """The names of the classes and aliases that a model module defines."""
     found = [match[1] or match[2] for match in _DEFINED.finditer(text)]
-    return [name for name in dict.fromkeys(found) if not name.startswith("__")]
+    return tuple(name for name in dict.fromkeys(found) if not name.startswith("__"))
 
 
 def homes(modules: Mapping[str, str]) -> dict[str, str]:
-    """Each class and alias to the module that defines it."""
+    """Each class and alias to the module that defines it; the same mapping for the same texts."""
+    return _HOMES.of(lambda: _homes(modules), *modules, *modules.values())
+
+
+def _homes(modules: Mapping[str, str]) -> dict[str, str]:
     homes: dict[str, str] = {}
     for module, text in modules.items():
         for name in defined_in(text):
@@ -131,11 +161,25 @@ def _project(api: ir.Api, spdx: str) -> ProjectView:
         is_mit=spdx == "MIT",
         license_text=cell(spdx),
         holder=code("the authors of {}", cell(api.distribution)),
-        documentation=toml_string(api.external_docs) if api.external_docs else EMPTY,
+        urls=tuple(UrlView(toml_key(label), toml_string(url)) for label, url in _urls(api)),
         spec_version=string(api.api_version),
         generator_version=string(VERSION),
-        docs=string(api.external_docs or f"python -m pydoc {api.package}"),
+        docs=string(api.docs_url or api.external_docs or f"python -m pydoc {api.package}"),
     )
+
+
+def _urls(api: ir.Api) -> Iterator[tuple[str, str]]:
+    """Labels and addresses; where the documentation is follows from project and document, unless the author says it."""
+    documents = api.external_docs or ""
+    theirs = documents if re.fullmatch(r"https?://\S+", documents) else ""  # no relative one
+    stated = {well_known(label) for label, _ in api.urls}
+    if (ours := api.docs_url or theirs) and "documentation" not in stated:
+        yield "Documentation", ours
+    if api.docs_url and "changelog" not in stated:
+        yield "Changelog", page_url(api.docs_url, "changelog.md")
+    if api.docs_url and theirs and VENDORS not in dict(api.urls):
+        yield VENDORS, theirs
+    yield from api.urls
 
 
 def _distribution(name: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from generator import ir
@@ -23,9 +23,11 @@ from generator.literals import (
     markdown,
     string,
 )
+from generator.views.addresses import Addresses
 from generator.views.calls import CallView, base_url, call_view, keyed
 from generator.views.errors import ErrorClass, base_name, error_classes
 from generator.views.options import Option, options
+from generator.views.samples import telling
 from generator.views.scope import Classes
 from generator.views.text import first_sentence, humanize, plain, sentence, summary_and_rest
 
@@ -57,6 +59,21 @@ class EnumView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinksView:
+    """Where pages of the docs are, from the README: on the site if its address is known, else beside it."""
+
+    index: Source
+    authentication: Source
+    requests: Source
+    answers: Source
+    errors: Source
+    retries: Source
+    options: Source
+    testing: Source
+    changelog: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadmeView:
     """Everything that `README.md` prints."""
 
@@ -78,12 +95,19 @@ class ReadmeView:
     enum: EnumView | None
     copied: Source
     """A class of requests whose objects can be made of an answer's."""
+    copied_from: Source
+    """That class of answers."""
     docs: Source
+    """The vendor's page."""
+    links: LinksView
 
 
-def readme_view(api: ir.Api, classes: Classes, canonical: Canonical) -> ReadmeView:
+def readme_view(
+    api: ir.Api, classes: Classes, canonical: Canonical, where: Addresses
+) -> ReadmeView:
     """The view of the README."""
     taken = options(api)
+    copied, copied_from = _copied(classes)
     operations = [operation for resource in api.resources for operation in resource.operations]
     return ReadmeView(
         title=cell(api.title),
@@ -93,14 +117,16 @@ def readme_view(api: ir.Api, classes: Classes, canonical: Canonical) -> ReadmeVi
         base_url=base_url(api),
         offline=_offline(api),
         call=_first(operations, lambda operation: call_view(operation, api, classes, canonical)),
-        calls=tuple(_call_row(operation, classes) for operation in operations),
+        calls=tuple(_call_row(operation, classes, where) for operation in operations),
         options=tuple(_option_row(option) for option in taken),
         base_error=base_name(api),
         errors=tuple(_error_row(error) for error in error_classes(api, classes.names)),
         null=_first(operations, lambda operation: _null(operation, classes, canonical)),
         enum=_enum(classes, canonical),
-        copied=_copied(classes),
+        copied=copied,
+        copied_from=copied_from,
         docs=markdown(f"<{api.external_docs}>") if api.external_docs else EMPTY,
+        links=LinksView(**{one.name: where.link(f"{one.name}.md") for one in fields(LinksView)}),
     )
 
 
@@ -115,13 +141,14 @@ def _offline(api: ir.Api) -> Source:
 # --- tables -------------------------------------------------------------------------------------
 
 
-def _call_row(operation: ir.Operation, classes: Classes) -> RowView:
+def _call_row(operation: ir.Operation, classes: Classes, where: Addresses) -> RowView:
     names = classes.names
     target = f"client.{names.resources[operation.tag]}.{names.operations[operation.id]}"
     said = summary_and_rest(operation.summary, operation.description)[0]
     said = said or plain(names.operations[operation.id])
     request = code_span(f"{operation.method.upper()} {operation.path}")
-    return RowView(cells=(code_span(target), request, cell(said)))
+    linked = code("[{}]({})", code_span(target), where.link(where.operations[operation.id]))
+    return RowView(cells=(linked, request, cell(said)))
 
 
 def _option_row(option: Option) -> RowView:
@@ -186,22 +213,19 @@ def _enum(classes: Classes, canonical: Canonical) -> EnumView | None:
         name = classes.names.types.get((type_id, "input"))
         if name is None or name not in classes.modules:
             continue
-        for text in canonical.enums[type_id]["enum"]:
+        for text in telling(canonical.enums[type_id]["enum"]):
             member = classes.names.members.get((type_id, json.dumps(text, ensure_ascii=False)))
             if isinstance(text, str) and member:
                 return EnumView(name=identifier(name), member=identifier(member), text=string(text))
     return None
 
 
-def _copied(classes: Classes) -> Source:
-    """The first object that both sides have."""
+def _copied(classes: Classes) -> tuple[Source, Source]:
+    """The first object that both sides have: its class of requests, and that of answers."""
     types = classes.names.types
     for type_id, side in sorted(types):
-        name = types[type_id, side]
-        if (
-            side == "input"
-            and types.get((type_id, "answer"), name) != name
-            and name in classes.modules
-        ):
-            return identifier(name)
-    return EMPTY
+        name, twin = types[type_id, side], types.get((type_id, "answer"))
+        known = twin in classes.modules and name in classes.modules
+        if side == "input" and known and twin is not None and twin != name:
+            return identifier(name), identifier(twin)
+    return EMPTY, EMPTY

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 from generator import ir
 from generator.literals import EMPTY, Source, code, docstring, identifier, join, string
+from generator.names import Alias
+from generator.views.addresses import Addresses, see
 from generator.views.kinds import Variant, variants
 from generator.views.operations import OperationView, operation_view
+from generator.views.renamed import RENAMED
 from generator.views.scope import Classes, Imports, Scope
 from generator.views.text import first_sentence, sentence
 
@@ -32,24 +35,31 @@ class ResourceView:
     typing_imports: tuple[Source, ...]
     lazy: Source
     """`inputs, models = module(…), module(…)`, or nothing."""
+    old_modules: tuple[Alias, ...]
+    """Names that the client's attribute had."""
     operations: tuple[OperationView, ...]
 
 
-def resource_view(resource: ir.Resource, api: ir.Api, classes: Classes) -> ResourceView:
+def resource_view(
+    resource: ir.Resource, api: ir.Api, classes: Classes, where: Addresses
+) -> ResourceView:
     """The view of one resource."""
     names = classes.names
     name = identifier(names.resource_classes[resource.tag])
     asynchronous, views = code("Async{}", name), variants(name)
     own = frozenset([name, asynchronous, *(variant.name for variant in views)])
     methods = [names.operations[operation.id] for operation in resource.operations]
+    attributes = names.renamed.of("resource", api.client_class)
+    old = [a.name for a in names.renamed.of("operation", names.resources[resource.tag])]
     imports = Imports()
     _import_bases(imports, views)
-    scope = Scope(classes, imports, own.union(methods))
+    scope = Scope(classes, imports, own.union(methods, old))
     constants = _constants(methods)
     operations = tuple(
-        operation_view(operation, api, scope, constant)
+        operation_view(operation, api, scope, constant, where)
         for operation, constant in zip(resource.operations, constants, strict=True)
     )
+    _import_renamed(imports, operations)
     lazy = _lazy(imports)
     text = resource.description or f"The operations of {resource.tag}."
     return ResourceView(
@@ -57,12 +67,13 @@ def resource_view(resource: ir.Resource, api: ir.Api, classes: Classes) -> Resou
         sync=name,
         asynchronous=asynchronous,
         views=views,
-        module_doc=docstring(_titled(resource), indent=0),
+        module_doc=docstring(_titled(resource, where), indent=0),
         doc=docstring(sentence(text), indent=4),
         property_doc=docstring(sentence(first_sentence(text)[0] or resource.tag), indent=4),
         imports=imports.lines("running"),
         typing_imports=imports.lines("typing"),
         lazy=lazy,
+        old_modules=tuple(a for a in attributes if a.new == names.resources[resource.tag]),
         operations=operations,
     )
 
@@ -76,9 +87,20 @@ def _import_bases(imports: Imports, views: tuple[Variant, ...]) -> None:
     imports.add(code("typing"), code("Unpack"), when="typing")
 
 
-def _titled(resource: ir.Resource) -> str:
+def _import_renamed(imports: Imports, operations: tuple[OperationView, ...]) -> None:
+    """What old names need, if there are any; underscored, for no method is called so."""
+    if any(operation.old_arguments for operation in operations):
+        imports.add(code(".{}", RENAMED), code("old_arguments as _old_arguments"))
+    if any(operation.renamed for operation in operations):
+        names = code("OldMethod as _OldMethod"), code("deprecated as _deprecated")
+        imports.add(code(".{}", RENAMED), *names)
+
+
+def _titled(resource: ir.Resource, where: Addresses) -> str:
     head = first_sentence(resource.description)[0]
-    return f"{resource.tag}: {sentence(head)}" if head else sentence(resource.tag)
+    title = f"{resource.tag}: {sentence(head)}" if head else sentence(resource.tag)
+    link = see(where.base, "operations/index.md")
+    return f"{title}\n\n{link}" if link else title
 
 
 def _constants(methods: list[str]) -> list[Source]:

@@ -7,16 +7,20 @@ Refuses: a required value that holds itself (`NoSample`).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator import ir
 from generator.canonical import Canonical, Schema, TypeId
 from generator.literals import Source, code, identifier, join, string, value
+from generator.views.documented import operation_object
+from generator.views.fitting import is_a
 from generator.views.scope import Classes
 
 _DEPTH = 8
+_SAYS_NOTHING = re.compile("(?i)unspecified|unknown")
 _TEXT = {
     "uuid": "6da768ad-3c9f-444a-9465-7ae0b89fd305",
     "email": "name@example.com",
@@ -32,6 +36,16 @@ class NoSample(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What a call is given besides what it must be, as JSON."""
+
+    parameters: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    """Optional parameters, by place and name on the wire."""
+    body: Mapping[str, Any] | None = None
+    """The whole body, in place of the documented one or the smallest."""
+
+
+@dataclass(frozen=True, slots=True)
 class Samples:
     """Examples of one API. `used` collects the public names that they mention, `library` imports from elsewhere."""
 
@@ -39,6 +53,7 @@ class Samples:
     classes: Classes
     used: set[str] = field(default_factory=set)
     library: set[tuple[str, str]] = field(default_factory=set)
+    more: Given = field(default_factory=Given)
 
     def parameter(self, operation: str, parameter: ir.Parameter) -> Source:
         """A value for a parameter of an operation."""
@@ -47,13 +62,20 @@ class Samples:
 
     def given(self, operation: str, parameter: ir.Parameter) -> tuple[Schema, Any]:
         """The slot of a parameter, and the same value as JSON."""
-        written = self._operation(operation).get("parameters", [])
+        written = self.written(operation).get("parameters", [])
         found = next(
             p for p in written if (p["name"], p["in"]) == (parameter.name, parameter.where)
         )
         slot = found.get("schema") or _first_media(found.get("content", {})).get("schema", {})
+        if (parameter.where, parameter.name) in self.more.parameters:
+            return slot, self.more.parameters[parameter.where, parameter.name]
         example = _example(found, slot)
-        return slot, self._minimal(slot, parameter.name) if example is None else example
+        return slot, self.smallest(slot, parameter.name) if example is None else example
+
+    def is_given(self, parameter: ir.Parameter) -> bool:
+        """Whether the call of this sample has the parameter."""
+        asked = (parameter.where, parameter.name) in self.more.parameters
+        return parameter.required or parameter.where == "path" or asked
 
     def body(self, operation: str, body: ir.Body) -> dict[str, Source]:
         """Wire name to a value, for what the documented example holds, or else for what is required.
@@ -68,12 +90,12 @@ class Samples:
 
     def given_body(self, operation: str, body: ir.Body) -> tuple[Schema, Any]:
         """The slot of a body, and the same as JSON."""
-        content = self._operation(operation)["requestBody"]["content"]
+        content = self.written(operation)["requestBody"]["content"]
         media = content.get(body.media_type, {})
         slot = media.get("schema", {})
-        example = _example(media, slot)
+        example = _example(media, slot) if self.more.body is None else self.more.body
         if isinstance(body, ir.WholeBody):
-            return slot, self._minimal(slot, "body") if example is None else example
+            return slot, self.smallest(slot, "body") if example is None else example
         if not isinstance(example, Mapping):
             example = self._minimal_object(self.canonical.inputs[body.id], 0)
         known = {f.name for f in body.fields}
@@ -164,20 +186,12 @@ class Samples:
             if type_id in self.canonical.enums:
                 return given in self.canonical.enums[type_id]["enum"]
             return isinstance(given, Mapping)
-        kinds: dict[str, type | tuple[type, ...]] = {
-            "string": str,
-            "integer": int,
-            "number": (int, float),
-            "boolean": bool,
-            "array": list,
-            "object": Mapping,
-            "null": type(None),
-        }
-        return "type" not in slot or isinstance(given, kinds[slot["type"]])
+        return is_a(slot.get("type"), given)
 
     # --- the smallest value ---------------------------------------------------------------------
 
-    def _minimal(self, slot: Schema, name: str, depth: int = 0) -> Any:
+    def smallest(self, slot: Schema, name: str, depth: int = 0) -> Any:
+        """The smallest value that a slot takes, or its example; `name` is what its text is made of."""
         if depth > _DEPTH:
             raise NoSample(name)
         example = _example(slot, slot)
@@ -186,7 +200,7 @@ class Samples:
         if "$ref" in slot:
             return self._minimal_component(TypeId(slot["$ref"]), depth)
         if "anyOf" in slot:
-            return self._minimal(slot["anyOf"][0], name, depth + 1)
+            return self.smallest(slot["anyOf"][0], name, depth + 1)
         match slot.get("type"):
             case "string":
                 return _text(slot, name)
@@ -196,7 +210,7 @@ class Samples:
                 return True
             case "array":
                 count = slot.get("minItems", 1)
-                return [self._minimal(slot["items"], name, depth + 1)] * count
+                return [self.smallest(slot["items"], name, depth + 1)] * count
             case "object" | None:
                 return {}
             case _:
@@ -204,7 +218,7 @@ class Samples:
 
     def _minimal_component(self, type_id: TypeId, depth: int) -> Any:
         if type_id in self.canonical.enums:
-            return self.canonical.enums[type_id]["enum"][0]
+            return telling(self.canonical.enums[type_id]["enum"])[0]
         component = self.canonical.inputs[type_id]
         if "oneOf" not in component:
             return self._minimal_object(component, depth)
@@ -214,23 +228,25 @@ class Samples:
     def _minimal_object(self, component: Schema, depth: int) -> dict[str, Any]:
         properties = component.get("properties", {})
         return {
-            name: self._minimal(properties[name], name, depth + 1)
+            name: self.smallest(properties[name], name, depth + 1)
             for name in properties
             if name in component.get("required", ())
         }
 
     # --- helpers --------------------------------------------------------------------------------
 
-    def _operation(self, operation_id: str) -> Mapping[str, Any]:
-        for item in self.canonical.document["paths"].values():
-            for operation in item.values():
-                if isinstance(operation, Mapping) and operation.get("operationId") == operation_id:
-                    return operation
-        raise NoSample(operation_id)
+    def written(self, operation_id: str) -> Mapping[str, Any]:
+        """The Operation Object, in canonical form."""
+        return operation_object(self.canonical, operation_id)
 
     def _name(self, name: str) -> Source:
         self.used.add(name)
         return identifier(name)
+
+
+def telling(values: Sequence[Any]) -> list[Any]:
+    """The values of an enum, last those that stand for none: by the custom of Protocol Buffers they come first."""
+    return sorted(values, key=lambda one: _SAYS_NOTHING.search(str(one)) is not None)
 
 
 def _first_media(content: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -21,6 +21,8 @@ overlooked for a slip of the pen. calls.yaml:
         raises:       the class of the error, from the package or a builtin, instead of `returns`
         says:         texts that the error's message holds
         reads:        expressions over `result` or `error`, and their repr()
+        warns:        what every DeprecationWarning begins with, in order, each at the line of the call or of what reads
+                      its result (default: not asked); old names of the package are those of `package`
 """
 
 from __future__ import annotations
@@ -83,6 +85,7 @@ class Call:
     raises: str | None = None
     says: tuple[str, ...] = ()
     reads: Mapping[str, str] = field(default_factory=dict)
+    warns: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +162,8 @@ def _call(data: Mapping[str, Any]) -> Call:
     if "answer" in values:
         values["answer"] = _known(Answer, values["answer"])
     values["says"] = tuple(values.get("says", ()))
+    if "warns" in values:
+        values["warns"] = tuple(values["warns"])
     return _known(Call, values)
 
 

@@ -10,6 +10,7 @@ import builtins
 import datetime as dt
 import email
 import json
+import warnings
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
@@ -28,6 +29,19 @@ SCOPE = {"Decimal": Decimal} | {
 
 def drive(case: Case, package: ModuleType, call: Call, *, asynchronous: bool) -> None:
     """The call, made by the sync or the async client."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always" if call.warns is not None else "error")
+        _drive(case, package, call, asynchronous=asynchronous)
+    if call.warns is not None:
+        assert len(caught) == len(call.warns), [str(one.message) for one in caught]
+        for one, text in zip(caught, call.warns, strict=True):
+            said = text.replace("`Sh", "`AsyncSh").replace("`Store(", "`AsyncStore(")
+            assert str(one.message).startswith((text, said) if asynchronous else text)
+            assert one.category is DeprecationWarning
+            assert one.filename in ("<string>", __file__), "the warning is not at the caller's line"
+
+
+def _drive(case: Case, package: ModuleType, call: Call, *, asynchronous: bool) -> None:
     answer = call.answer or Answer()
     reply = Reply(answer.status, headers=answer.all_headers, body=answer.body)
     with recording_server([reply] if call.sends else []) as server:
@@ -75,7 +89,8 @@ def _options(call: Call, server: RecordingServer) -> dict[str, Any]:
 
 
 def _scope(package: ModuleType) -> dict[str, Any]:
-    return {**SCOPE, **{name: getattr(package, name) for name in package.__all__}}
+    public = {name: getattr(package, name) for name in package.__all__}
+    return {**SCOPE, **public, "package": package}
 
 
 def check_request(expected: Sends, request: Request) -> None:

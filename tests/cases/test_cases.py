@@ -58,8 +58,8 @@ def methods(client: object) -> list[str]:
     return sorted(
         f"{resource}.{method}"
         for resource in resources
-        for method in vars(type(getattr(client, resource)))
-        if not method.startswith("_")
+        for method, function in vars(type(getattr(client, resource))).items()
+        if not method.startswith("_") and not hasattr(function, "__deprecated__")
     )
 
 

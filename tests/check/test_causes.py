@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 import generator
-from generator import pipeline
+from generator import operations, render
 from generator.cli import Exit
 from generator.lock import digest
 from generator.render import File
@@ -348,7 +348,7 @@ def test_an_operation_that_gets_lost_is_a_fault_that_writes_nothing(
     pets: Project, monkeypatch: pytest.MonkeyPatch, waived: bool
 ) -> None:
     """Whether or not another one was left out on purpose."""
-    build = pipeline.build
+    build = operations.build
 
     def careless(*arguments):
         return replace(build(*arguments), resources=())
@@ -361,7 +361,7 @@ def test_an_operation_that_gets_lost_is_a_fault_that_writes_nothing(
         pets.replace(CLIENT_YAML, "package:", f"{waiver}package:")
         assert pets.run("generate")[0] == Exit.FINE
         pets.append(SPEC, "# more\n")
-    monkeypatch.setattr(pipeline, "build", careless)
+    monkeypatch.setattr(operations, "build", careless)
     before = files(pets.root)
     said = f"{1 + waived} operations came in, {int(waived)} are waived, 0 would go out"
     for command in ("check", "generate"):
@@ -376,7 +376,7 @@ def test_two_files_that_are_one_on_other_systems_are_an_error(
 ) -> None:
     """Whatever they come from; resources are told apart before."""
     monkeypatch.setattr(
-        pipeline, "render", lambda *_, **__: (File("src/É.py", ""), File("src/e\u0301.py", ""))
+        render, "render", lambda *_, **__: (File("src/É.py", ""), File("src/e\u0301.py", ""))
     )
     pets.append(SPEC, "# anything\n")
     code, printed = pets.run("generate")

@@ -43,6 +43,12 @@ def break_reference(project: Project) -> None:
     project.replace(SPEC, "#/components/schemas/Pet", "#/components/schemas/Pat")
 
 
+def release_and_change(project: Project) -> None:
+    assert project.run("release")[0] == Exit.FINE
+    change_spec(project)
+    assert project.run("generate")[0] == Exit.FINE
+
+
 SITUATIONS: dict[str, tuple[Callable[[Project], None], Exit]] = {
     "In step": (nothing, Exit.FINE),
     "Spec drift": (change_spec, Exit.DRIFT),
@@ -50,6 +56,7 @@ SITUATIONS: dict[str, tuple[Callable[[Project], None], Exit]] = {
     "Tool version": (lock_another_tool, Exit.TOOL),
     "Stale lock": (add_comment, Exit.DRIFT),
     "Bad input": (break_reference, Exit.BAD_INPUT),
+    "Next release": (release_and_change, Exit.FINE),
 }
 
 

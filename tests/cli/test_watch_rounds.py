@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import generator.cli.watch  # noqa: F401  `from generator.cli import watch` is the command
-from generator import pipeline
+from generator import inputs, pipeline
 from generator.cli.new import run_new
 from generator.journal import CannotWrite
 from generator.verdict import Exit
@@ -231,14 +231,14 @@ def test_a_save_meanwhile_is_taken_along(project: Project) -> None:
 
 
 def test_an_api_is_understood_once_a_save_and_its_declaration_read_once(project: Project) -> None:
-    real, loaded, understood = pipeline.declarations.load, [], []
+    real, loaded, understood = inputs.declarations.load, [], []
     project.watch()  # names are pinned
-    project.patch.setattr(pipeline.declarations, "load", lambda *a: (loaded.append(a), real(*a))[1])
+    project.patch.setattr(inputs.declarations, "load", lambda *a: (loaded.append(a), real(*a))[1])
     once = pipeline.understand
     project.patch.setattr(
         pipeline, "understand", lambda *a, **k: (understood.append(a), once(*a, **k))[1]
     )
-    pipeline._declared.cache_clear()
+    inputs._declared.cache_clear()
     project.watch(
         lambda: project.edit("Which pet.", "The pet."), lambda: project.edit("A pet.", "An animal.")
     )

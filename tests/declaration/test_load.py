@@ -36,6 +36,7 @@ def test_only_package_and_client_are_needed():
     least = loaded(LEAST)
     assert (least.package, least.import_name, least.client) == ("my-api", "my_api", "MyApi")
     assert (least.version, least.license, least.request_id) == ("0.1.0", None, None)
+    assert least.urls == {}
     assert (least.credentials, least.headers, least.servers, least.operations) == ({}, {}, {}, {})
     assert least.errors == declaration.Errors()
     assert least.waivers == ()
@@ -49,6 +50,7 @@ import: wix
 version: 1.2.0rc1
 client: WixOrders
 license: Apache-2.0 OR MIT
+urls: {Source: "https://git.example:8443/a~b?c=(d)#L1-2", What's New?: "http://[::1]/%20"}
 credentials:
   apiKey: {argument: api_key, environment: KEY}
   other: {argument: token}
@@ -74,6 +76,10 @@ names:
   codes: {PENDING: IsPending}
 """)
     assert read.import_name == "wix"
+    assert list(read.urls.items()) == [
+        ("Source", "https://git.example:8443/a~b?c=(d)#L1-2"),
+        ("What's New?", "http://[::1]/%20"),
+    ]
     assert read.credentials["apiKey"].environment == "KEY"
     assert read.credentials["other"].environment == "WIX_TOKEN"
     header = read.headers["wix-site-id"]
@@ -91,8 +97,8 @@ names:
     assert (options.result, options.idempotent, options.resource) == ("order", True, "Orders")
     assert read.operations["GET /pets/{id}"].idempotent is None
     assert read.waivers[0].pointer == "#/paths/~1a/get/callbacks"
-    assert str(read.waivers[0].at.place()) == "specs/a/client.yaml:23:3"
-    assert str(options.at.key_place()) == "specs/a/client.yaml:20:3"
+    assert str(read.waivers[0].at.place()) == "specs/a/client.yaml:24:3"
+    assert str(options.at.key_place()) == "specs/a/client.yaml:21:3"
     assert read.names.types == {("x.yaml#/A", "answer"): "A", ("x.yaml#/A", "input"): "AInput"}
     assert read.names.arguments == {
         ("update", "path", "a.b"): "a_b",
@@ -137,6 +143,20 @@ PLACES = {
     "names: {codes: {A: _a}}": ("invalid-value", (3, 20), "generate"),
     "names: {operations: {a: {arguments: {form.a: b}}}}": ("invalid-key", (3, 38), "path.order.id"),
     "names: {statuses: {ok: Fine}}": ("invalid-key", (3, 20), "statuses"),
+    "urls: {Source: example.com/x}": ("invalid-value", (3, 16), "whole address"),
+    "urls: {Source: 'ftp://example.com'}": ("invalid-value", (3, 16), "whole address"),
+    "urls: {Source: 'https://me:secret@example.com'}": ("invalid-value", (3, 16), "whole address"),
+    "urls: {Source: 'https://'}": ("invalid-value", (3, 16), "whole address"),
+    "urls: {Source: 'https://example.com/a b'}": ("invalid-value", (3, 16), "whole address"),
+    "urls: {Source: 'https://example.com/é'}": ("invalid-value", (3, 16), "whole address"),
+    "urls: {'A, B': https://a.example}": ("invalid-key", (3, 8), "Homepage"),
+    "urls: {' A': https://a.example}": ("invalid-key", (3, 8), "Homepage"),
+    f"urls: {{{'a' * 33}: https://a.example}}": ("invalid-key", (3, 8), "Homepage"),
+    "urls: {What's New: https://a.example, whatsnew: https://a.example}": (
+        "declared-twice",
+        (3, 39),
+        "delete",
+    ),
 }
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import ProblemsFound
-from generator.diff import compare_states
 from generator.diff.against import NotThere, default_for, state_against
+from generator.diff.compare import compare_states
 from generator.diff.requirements import Requirements, compare_requirements, of_metadata, of_project
 from generator.diff.state import read_state
 from generator.diff.wheel import read_wheel

@@ -1,4 +1,7 @@
-"""Every folder in cases/: two documents and the report that is expected. UPDATE_GOLDENS=1 writes the reports."""
+"""Every folder in cases/: two documents, the report that is expected, and the changelog that is drafted from it.
+
+UPDATE_GOLDENS=1 writes both as they are now.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,11 @@ import jsonschema
 import pytest
 
 import generator
-from generator.diff import compare_states
+from generator.changelog import without_marks
+from generator.diff.compare import compare_states
 from generator.diff.formats import render_reports
 from generator.diff.rules import RULES
+from generator.release.changelog import draft, entries, section
 from tests.diff.states import states
 
 CASES = Path(__file__).parent / "cases"
@@ -34,11 +39,17 @@ def test_case(name, cache):
         assert finding.severity != "breaking" or finding.action, finding
         assert finding.old or finding.new or finding.side == "python", finding
     jsonschema.validate(json.loads(render_reports([report], "json")), SCHEMA)
-    printed = render_reports([report], "text")
-    golden = folder / "expected.txt"
+    assert_golden(folder / "expected.txt", render_reports([report], "text"))
+    drafted = draft(None, entries(report))
+    assert draft(drafted.text, entries(report)) == drafted, "a draft of a draft changes nothing"
+    lines = (section(without_marks(drafted.text), "unreleased") or "").splitlines()
+    assert_golden(folder / "changelog.md", "".join(f"{line}\n" for line in lines))
+
+
+def assert_golden(golden, text):
     if os.environ.get("UPDATE_GOLDENS"):
-        golden.write_text(printed, "utf-8")
-    assert printed == golden.read_text("utf-8")
+        golden.write_text(text, "utf-8")
+    assert text == golden.read_text("utf-8")
 
 
 def test_there_are_enough():

@@ -7,7 +7,7 @@ from pathlib import Path
 import griffe
 import pytest
 
-from generator.diff import compare_states
+from generator.diff.compare import compare_states
 from generator.diff.python.annotations import bare, covers, type_of
 from generator.diff.python.compare import compare_surfaces
 from generator.diff.python.load import load_surface

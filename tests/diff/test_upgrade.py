@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.diff import compare_states
+from generator.diff.compare import compare_states
 from generator.diff.usage import with_uses
 from tests.diff.states import states
 from tests.diff.test_usage import EDITS, OLD

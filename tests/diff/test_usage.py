@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Place
-from generator.diff import compare_states
+from generator.diff.compare import compare_states
 from generator.diff.finding import Finding, Report
 from generator.diff.python.surface import Surface
 from generator.diff.usage import with_uses

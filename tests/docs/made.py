@@ -77,8 +77,15 @@ class Block:
 def blocks(one: Made) -> Iterator[Block]:
     """All blocks of code, without the margin that they have in tabs."""
     for page, text in one.pages.items():
-        for margin, _, language, inner in FENCE.findall(text):
-            yield Block(page, language, re.sub(rf"(?m)^{margin}", "", inner))
+        yield from blocks_in(page, text)
+
+
+def blocks_in(page: str, text: str) -> list[Block]:
+    """Those of a page, or of a part of one."""
+    return [
+        Block(page, language, re.sub(rf"(?m)^{margin}", "", inner))
+        for margin, _, language, inner in FENCE.findall(text)
+    ]
 
 
 def programs(one: Made) -> list[Block]:

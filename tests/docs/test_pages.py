@@ -7,9 +7,12 @@ import json
 import posixpath
 import re
 import sys
+from datetime import date, datetime
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from pydantic import ValidationError
 
 from generator.docs.errors import outcome
 from generator.naming.python import file_key
@@ -128,14 +131,61 @@ def test_what_is_said_of_null_is_what_the_package_does(name, monkeypatch):
     assert seen
 
 
-def accepts_none(cls, field):
-    from pydantic import ValidationError
+WRITTEN = re.compile(r"Written ((?:(`+) ?.*? ?\2(?: or )?)+)\.")
 
+
+@pytest.mark.parametrize("name", ALL)
+def test_values_are_written_as_the_package_takes_them(name, monkeypatch):
+    """Each expression is evaluated; on the page of a class, it is given to its field, and nothing is wrong with it."""
+    one = made(name)
+    if not any(file.path.endswith("/inputs.py") for file in one.result.files):
+        return
+    inputs = loaded(one, monkeypatch)
+    package = importlib.import_module(one.package)
+    known = {each: getattr(package, each) for each in package.__all__}
+    known |= {"Decimal": Decimal, "datetime": datetime, "date": date}
+    for path, text in one.pages.items():
+        cls = getattr(inputs, path[7:-3], None) if path.startswith("models/") else None
+        for field, body in re.findall(r"(?ms)^### `.*?` \{ #(\S+) \}\n(.*?)(?=^##|\Z)", text):
+            for way in ways(body):
+                value = eval(way, known)
+                assert cls is None or faults(cls, field, value) == [], (path, field, way)
+
+
+def ways(text):
+    """The expressions that a page says a value is written as."""
+    return [
+        way
+        for found in WRITTEN.findall(text)
+        for _, way in re.findall(r"(`+) ?(.*?) ?\1", found[0])
+    ]
+
+
+def faults(cls, field, value):
+    """What an input says against a value of one of its fields."""
     try:
-        cls.__pydantic_validator__.validate_assignment(cls.model_construct(), field, None)
+        cls.__pydantic_validator__.validate_assignment(cls.model_construct(), field, value)
     except ValidationError as error:
-        return not any(e["loc"][:1] == (field,) for e in error.errors())
-    return True
+        return [one for one in error.errors() if one["loc"][:1] == (field,)]
+    return []
+
+
+def test_how_a_value_is_written_is_said_where_its_type_does_not():
+    pages = made("specs/wix-orders").pages
+    said = {(path, way) for path, text in pages.items() for way in ways(text)}
+    assert {
+        ("models/OrderUpdate.md", 'BillingInfoUpdate(address=AddressInput(country="US"))'),
+        ("models/OrderUpdate.md", '"KG"'),
+        ("models/OrderUpdate.md", "WeightUnit.KG"),
+    } <= said
+    assert not [way for _, way in said if way.endswith(("()", "{}", "[]"))]
+    everywhere = " ".join(text for name in ALL for text in made(name).pages.values())
+    for way in ('Written `Decimal("', "Written `datetime.fromisoformat(", 'Written `b"'):
+        assert way in everywhere, way
+
+
+def accepts_none(cls, field):
+    return faults(cls, field, None) == []
 
 
 def loaded(one, monkeypatch):
@@ -174,7 +224,7 @@ def test_what_may_be_updated_and_what_cannot_be_removed_stands_on_one_page():
         for row in table.splitlines()
         if "](" in row and row.startswith("|")
     ]
-    said = {row[4].strip(" |`"): row[1] for row in rows}
+    said = {(re.findall(r"(?:<br>|\[)`(.*?)`", row[0])[-1]): row[1] for row in rows}
     assert {path: said[path] for path in WIX} == WIX
     opened = {path for path in said if path.count(".") == 1} | {
         p for p in said if "contactDetails" in p

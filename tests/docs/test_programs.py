@@ -8,12 +8,13 @@ import re
 import shlex
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.docs.made import ALL, SHIPPED, Block, Made, blocks, made, programs
+from tests.docs.made import ALL, SHIPPED, Block, Made, blocks, blocks_in, made, programs
 from tests.support.server import RecordingServer, Reply, Request, recording_server
 
 TOOLS = Path(sys.executable).parent
@@ -83,31 +84,78 @@ def documented(one: Made) -> Any:
 # --- every operation of every case --------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Tabs:
+    """One sample of a page: programs that send one request, and that request as other tabs show it."""
+
+    page: str
+    title: str
+    programs: list[Block]
+    http: str
+    curl: str
+
+
+def tabs(one: Made) -> list[Tabs]:
+    """The samples of all calls: the smallest call of each, then those that say more."""
+    found = []
+    for path, text in one.pages.items():
+        section = text.partition("{ #the-samples }\n")[2].partition("\n## ")[0]
+        for part in re.split(r"(?m)^### ", section) if path.count("/") == 2 and section else ():
+            shown = blocks_in(path, part)
+            http = [block.text for block in shown if block.language == "http"]
+            curl = [block.text for block in shown if block.language == "sh"]
+            python = [block for block in shown if block.language == "python"]
+            title = part.splitlines()[0] if part is not section else ""
+            found.append(Tabs(path, title, python, "".join(http), "".join(curl)))
+    return found
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_all_tabs_are_one_request(name):
     """Sync, async, curl and HTTP; the keys apart, which stand as names in the latter two."""
     one = made(name)
-    pages = {
-        path: [b for b in blocks(one) if b.page == path]
-        for path in one.pages
-        if path.count("/") == 2
-    }
-    python = {
-        path: [b for b in listed if b.text.startswith(("from", "import"))][:2]
-        for path, listed in pages.items()
-    }
-    listed = [block for pair in python.values() for block in pair]
+    shown = tabs(one)
+    listed = [block for tab in shown for block in tab.programs]
     with recording_server(lambda request: Reply(TEAPOT)) as server:
         outcomes = run(one, listed, server)
-    assert all("StatusError" in outcome["bases"] for outcome in outcomes), outcomes
+    for block, outcome in zip(listed, outcomes, strict=True):
+        assert "StatusError" in outcome["bases"], f"{block.text}\n{outcome}"
     assert len(server.requests) == len(listed)
     sent = iter(server.requests)
-    for path, pair in python.items():
-        requests = [next(sent) for _ in pair]
-        shown = {block.language: block.text for block in pages[path]}
-        for request in requests:
-            check(shown["http"], request)
-            check_curl(shown["sh"], shown["http"])
+    for tab in shown:
+        for request in [next(sent) for _ in tab.programs]:
+            check(tab.http, request)
+            if tab.curl:
+                check_curl(tab.curl, tab.http)
+
+
+def test_what_samples_say_beside_the_smallest_call():
+    """More at once, an object in an object, a null: values are those of the documented answer, which fit."""
+    shown = {tab.title: tab.http for tab in tabs(made("specs/wix-orders"))}
+    bodies = {title: json.loads(http.partition("\n\n")[2]) for title, http in shown.items()}
+    assert [*bodies.values()][1:] == [
+        {"order": {"buyerLanguage": "en", "weightUnit": "LB", "archived": False}},
+        {
+            "order": {
+                "billingInfo": {
+                    "address": {"country": "US", "subdivision": "US-NY", "city": "New York"},
+                    "contactDetails": {
+                        "firstName": "John", "lastName": "Doe", "phone": "0555555555",
+                    },
+                }
+            }
+        },
+        {"order": {"buyerLanguage": None}},
+    ]  # fmt: skip
+
+
+def test_samples_say_more_wherever_there_is_more_to_say():
+    """In documents of all kinds: every kind of sample is there, and none twice on a page."""
+    titles = [tab.title.partition(" {")[0] for name in ALL for tab in tabs(made(name))]
+    assert {"More at once", "An object in an object", "A null"} <= set(titles)
+    for name in ALL:
+        bodies = [(tab.page, tab.http) for tab in tabs(made(name)) if tab.http]
+        assert len(set(bodies)) == len(bodies), name
 
 
 def check(http: str, request: Request) -> None:

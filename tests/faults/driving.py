@@ -65,12 +65,12 @@ class Calls:
 
     async def use(self, work: Callable[[Any], Awaitable[T]]) -> T:
         """`work` with the client."""
-        clock = None if self.scene.only_tasks else self.clock
+        clock = None if self.scene.real_time else self.clock
         async with AsyncExitStack() as stack:
             if self.http is not None:
                 await enter(stack, self.http)
             shop = await enter(stack, client(self.mode, clock, **self.options))
-            if self.scene.only_tasks:
+            if self.scene.real_time:
                 await maybe(shop.warm_up())
             if self.scene.busy:
                 await enter(stack, self.http.stream("GET", f"{self.scene.url}/busy"))

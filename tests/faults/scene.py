@@ -37,7 +37,7 @@ class Scene:
         stalls: Which part of the answer never comes, so that a short read timeout must end it.
         warm: Whether a call that works comes first, so that there is a kept-alive connection.
         busy: Whether the only connection is taken by something else.
-        only_tasks: Whether it is too much for a client in threads; then time is real, too.
+        real_time: Whether the real clock cuts it off.
         quiet: Called before each call: what has to have happened at the servers by then.
         options: More arguments of the client.
     """
@@ -48,14 +48,14 @@ class Scene:
     stalls: Literal["head", "body"] | None = None
     warm: bool = False
     busy: bool = False
-    only_tasks: bool = False
+    real_time: bool = False
     quiet: Callable[[], object] = lambda: None
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def heals(self) -> bool:
         """Whether all is well as soon as the servers are."""
-        usual = self.url.startswith("http://") and self.http is None and not self.only_tasks
+        usual = self.url.startswith("http://") and self.http is None and not self.real_time
         return bool(self.servers) and usual
 
     @property
@@ -94,14 +94,14 @@ def by_clock(name: str, *steps: Callable[[FakeClock], Step]) -> None:
 
 
 def for_ever(name: str, first: bytes, again: bytes) -> None:
-    """A head that never ends, by the real clock: that is what cuts off a task."""
+    """A head that never ends, by the real clock: that is what cuts it off."""
 
     @scene(name)
     def setting(_: FakeClock) -> Iterator[Scene]:
         endless = repeat(again, 1_000, before=lambda: time.sleep(0.005))
         with fault_server(Fault(first, endless)) as server:
             options = {"timeout": 0.1}
-            yield Scene(url=server.url, servers=(server,), options=options, only_tasks=True)
+            yield Scene(url=server.url, servers=(server,), options=options, real_time=True)
 
 
 def said(steps: bytes) -> Callable[[FakeClock], Step]:

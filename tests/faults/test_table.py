@@ -57,10 +57,8 @@ def test_what_becomes_of_a_call(name, mode, variant):
     with SCENES[name](clock) as scene:
         if variant == "own" and (scene.http is not None or scene.stalls):
             pytest.skip("needs a transport that is handed in")
-        if variant == "middleware" and scene.only_tasks:
+        if variant == "middleware" and scene.real_time:
             pytest.skip("takes its time")
-        if mode == "sync" and scene.only_tasks:
-            pytest.skip("threads cannot be cut off, see the table")
         calls = Calls(mode, variant, scene, clock)
         found = run(mode, calls.use(all_kinds))
         assert found == {kind: str(cell(row)) for kind, (cell, _) in CALLS.items()}
@@ -89,8 +87,6 @@ def test_one_more_try_is_enough_if_the_fault_was_passing(name, mode):
 def test_no_error_and_no_cause_of_one_shows_the_key(name, mode):
     clock, row = FakeClock(), ROWS[name]
     with SCENES[name](clock) as scene:
-        if mode == "sync" and scene.only_tasks:
-            pytest.skip("threads cannot be cut off, see the table")
         calls = Calls(mode, "handed", scene, clock)
         run(mode, calls.use(lambda shop: calls.result(shop, CALLS["GET"][1], row.read)))
         assert KEY not in shown(*calls.errors)

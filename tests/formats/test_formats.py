@@ -16,12 +16,14 @@ from generator.verdict import Cause, Effects, Exit, FileVerdict, worst
 from tests.formats.verdicts import (
     CASES,
     CAUSES,
+    MANY,
     MODELS,
     NAMES,
     PACKAGE,
     SPEC,
     TWICE,
     at,
+    changed,
     lines_of,
     verdict,
 )
@@ -57,7 +59,7 @@ def test_text_with_diffs():
 @pytest.mark.parametrize(
     ("kind", "ending"), [("json", "json"), ("github", "github.txt"), ("sarif", "sarif.json")]
 )
-@pytest.mark.parametrize("case", ["in step", "bad input", "mixed"])
+@pytest.mark.parametrize("case", ["in step", "bad input", "mixed", "next release"])
 def test_other_formats(case, kind, ending):
     compare(show(CASES[case], kind), f"{case.replace(' ', '_')}.{ending}")
 
@@ -124,6 +126,37 @@ def test_the_order_in_which_facts_were_found_does_not_matter(case, kind):
     unplaced = [p for one in CASES[case] for p in one.problems if not p.places]
     assert len(unplaced) < 2
     assert show(turned, kind) == show(CASES[case], kind)
+
+
+def test_each_format_says_once_an_api_what_changes_for_users():
+    """In text and JSON in a place of its own; in the others with the first of the API's findings."""
+    assert CASES["mixed"][1].for_users is None
+    two = [changed(Cause.SPEC), changed(Cause.RUNTIME, MANY, api="zebra")]
+    first = "for users, once generated: field Order.number changed: type str, was int"
+    lines = show(two, "github").splitlines()
+    texts = [parse_command(line)[2] for line in lines if line.startswith("::")]
+    assert [first in text.splitlines() for text in texts] == [True, False, False, False]
+    assert sum("for users" in text for text in texts) == 2
+    assert texts[2].count("for users") == 5
+    assert "… 5 more (--format json lists all)" in texts[2]
+    results = [result["message"]["text"] for result in sarif_run(two)["results"]]
+    assert [first in text.splitlines() for text in results] == [True, False, False, False]
+    assert results[2].count("for users") == 10, "SARIF is for programs: it has all"
+    broken = replace(two[0], for_users=Effects(until_then=("the package is not whole",)))
+    for kind in ("text", "github", "sarif"):
+        assert "for users, until then: the package is not whole" in show([broken], kind)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_next_release_has_no_part_in_the_verdict(kind):
+    low = CASES["next release"][3]
+    assert low.in_step
+    assert show([low], kind) != show([replace(low, next_release=None)], kind)
+    assert "0.2.0" in show([low], kind)
+    assert "exit 3" not in show([low], kind)
+    if kind in ("json", "sarif"):
+        return
+    assert "write version: 0.2.0" in show([low], kind)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -251,15 +284,18 @@ def test_github_says_notes_as_notices():
 
 @pytest.mark.parametrize("case", CASES)
 def test_github_has_one_annotation_for_each_finding_and_a_summary(case):
-    *commands, summary = show(CASES[case], "github", diff=True).splitlines()
+    *lines, summary = show(CASES[case], "github", diff=True).splitlines()
     facts = sum(
         len(v.files) + len(v.problems) + len(v.tools) + len(v.stale_lock) + v.unpinned
         for v in CASES[case]
     )
-    assert len(commands) == facts
+    releases = [v.next_release for v in CASES[case] if v.next_release]
+    commands = [line for line in lines if line.startswith("::")]
+    assert len(commands) == facts + sum(one.problem is not None for one in releases)
+    assert len(lines) - len(commands) == len(releases)
     for line in commands:
         level, properties, data = parse_command(line)
-        assert level in ("error", "notice")
+        assert level in ("error", "notice", "warning")
         assert {"title"} <= set(properties) <= {"file", "line", "col", "title"}
         assert data
     assert summary.startswith("specpress check: ")
@@ -285,17 +321,19 @@ def sarif_run(verdicts):
 @pytest.mark.parametrize("case", CASES)
 def test_sarif_has_the_shape_that_the_standard_asks_for(case):
     run = sarif_run(CASES[case])
-    assert set(run) == {"tool", "invocations", "columnKind", "results"}
+    assert set(run) == {"tool", "invocations", "columnKind", "results", "properties"}
     assert run["invocations"][0]["exitCode"] == worst(CASES[case])
     rules = run["tool"]["driver"]["rules"]
     assert len({rule["id"] for rule in rules}) == len(rules)
     for rule in rules:
         for key in ("shortDescription", "fullDescription", "help"):
             assert rule[key]["text"].endswith(".")
-        assert rule["defaultConfiguration"]["level"] in ("error", "note")
+        assert rule["defaultConfiguration"]["level"] in ("error", "note", "warning")
     for result in run["results"]:
-        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-        assert result["level"] in ("error", "note")
+        rule = rules[result["ruleIndex"]]
+        assert rule["id"] == result["ruleId"]
+        is_release = rule["id"].startswith("release/")
+        assert result["level"] in (("warning",) if is_release else ("error", "note"))
         assert result["message"]["text"]
         for location in [*result["locations"], *result.get("relatedLocations", [])]:
             physical = location["physicalLocation"]

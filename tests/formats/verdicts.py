@@ -1,7 +1,7 @@
 """The verdicts that the tests print: one API each, small, named for what it shows."""
 
 from generator.diagnostics import Place, Problem
-from generator.verdict import ApiVerdict, Cause, Effects, Exit, FileVerdict
+from generator.verdict import ApiVerdict, Cause, Effects, Exit, FileVerdict, NextRelease
 
 SPEC = "specs/wix-orders/openapi.yaml"
 PACKAGE = "generated/wix-orders"
@@ -98,6 +98,28 @@ NOWHERE = Problem(
 )
 NOTE = Problem("merged", "allOf is merged", (at(1, 1),), "nothing to do", severity="note")
 PLACELESS = Problem("no-server", "no server is named", (), "add servers")
+
+TOO_LOW = Problem(
+    "version-too-low",
+    "0.1.1 is too low for the next release: since 0.1.0: answer Order.note is gone",
+    (at(2, 10, "specs/low/client.yaml"),),
+    "write version: 0.2.0 (or more); specpress diff low tells all that changed",
+)
+DAMAGED = Problem(
+    "damaged-record",
+    "this is not what was recorded when 0.1.0 was released",
+    (at(1, 1, "specs/damaged/released/openapi.yaml"),),
+    "take the file back",
+)
+
+
+def released(api, code=Exit.FINE, **facts):
+    """A verdict with a next release."""
+    defaults = {"released": "0.1.0", "declared": "0.1.0", "bump": "none"}
+    files = {} if code is Exit.FINE else {"files": (models(Cause.SPEC),), "for_users": NAMES}
+    facts = NextRelease(**(defaults | facts))
+    return verdict(code, api=api, package=f"generated/{api}", next_release=facts, **files)
+
 
 IN_STEP = verdict(Exit.FINE, proof="hashes")
 
@@ -200,6 +222,27 @@ CASES = {
             for_users=MANY,
         )
         for name in ("ant", "bee", "cat")
+    ],
+    "next release": [
+        released("same", version=None, reason="nothing changed for users since 0.1.0"),
+        released("first", version="0.1.0", released=None, reason="the first release"),
+        released("changed", Exit.DRIFT, version="0.2.0", bump="major", reason="1 break, 2 notes"),
+        released(
+            "low",
+            version="0.2.0",
+            declared="0.1.1",
+            bump="major",
+            reason="1 break",
+            problem=TOO_LOW,
+        ),
+        released(
+            "damaged",
+            version=None,
+            released=None,
+            declared="",
+            reason="what the last release was cannot be read",
+            problem=DAMAGED,
+        ),
     ],
     "mixed": [
         verdict(Exit.FINE, api="zebra", package="generated/zebra"),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.keep import keep, look_up
+from generator import keep as kept
+from generator.keep import keep, look_up, recall, recall_all
 
 
 def test_what_is_kept_is_found_and_nothing_else(tmp_path: Path) -> None:
@@ -56,3 +57,22 @@ def test_a_write_that_fails_leaves_nothing_behind(
     monkeypatch.setattr(Path, "replace", full)
     keep(tmp_path, {"a": "text"}, used=(), most=9)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_found_once_is_not_read_again(tmp_path: Path) -> None:
+    assert recall(tmp_path, "a") is None
+    keep(tmp_path, {"a": "text", "b": '{"x": "1"}'}, used=(), most=9)
+    (tmp_path / "a").unlink()
+    assert (recall(tmp_path, "a"), look_up(tmp_path, "a")) == ("text", None)
+    first, second = recall_all(tmp_path, "b"), recall_all(tmp_path, "b")
+    assert first == second == {"x": "1"}
+    assert first is not second
+    assert recall(tmp_path / "other", "a") is None
+    assert recall_all(tmp_path, "c") is None
+
+
+def test_what_is_held_in_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "HELD", 2)
+    monkeypatch.setattr(kept, "_held", {})
+    keep(tmp_path, {name: name for name in "abc"}, used=(), most=9)
+    assert [key for _, key in kept._held] == ["b", "c"]

@@ -124,6 +124,13 @@ def test_a_toml_string_reads_back(text: str) -> None:
     assert tomllib.loads(f"x = {literals.toml_string(text)}") == {"x": text}
 
 
+@pytest.mark.parametrize("text", ["Source", "a-b_1", "Bug Tracker", "", "ä", *HOSTILE], ids=ascii)
+def test_a_toml_key_reads_back(text: str) -> None:
+    if "\ud800" not in text:
+        assert tomllib.loads(f"{literals.toml_key(text)} = 1") == {text: 1}
+    assert (literals.toml_key(text) == text) == bool(re.fullmatch("[A-Za-z0-9_-]+", text))
+
+
 def test_a_toml_string_without_a_surrogate() -> None:
     assert tomllib.loads(f"x = {literals.toml_string(chr(0xD800))}") == {"x": "\ufffd"}
 

@@ -1,4 +1,4 @@
-"""What `specpress build` puts into dist/: the same bytes everywhere, whole metadata, and what they were made from."""
+"""What `specpress build` puts into dist/: whole metadata, and what the files were made from; or nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import email
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -18,52 +17,17 @@ import pytest
 
 from generator import VERSION
 from generator.cli.build import run_build
-from generator.publish.build import build
+from generator.publish.build import archives, build
 from generator.publish.packages import PublishError, packages_of
 from generator.verdict import Exit
-from generator.workspace import Workspace
 from tests.publish.conftest import ROOT
 
 pytestmark = [pytest.mark.wheels, pytest.mark.xdist_group("wheels")]
 
 
-@pytest.fixture
-def copy(project, tmp_path):
-    """The project elsewhere, where a test may change it."""
-    root = tmp_path / "else where/ä"
-    for name in ("specs", "generated"):
-        shutil.copytree(project.root / name, root / name)
-    return Workspace(root)
-
-
 def held(wheel):
     with zipfile.ZipFile(wheel) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-
-def test_the_same_bytes_in_another_folder_at_another_time(built, copy, monkeypatch):
-    """With another umask, and with litter around: caches, a git that ignores sources, `.orig`."""
-    package = copy.root / "generated/wix-orders"
-    shutil.copytree(package, copy.root / "generated/wix-orders.orig")
-    (package / "src/wix_orders/__pycache__").mkdir(exist_ok=True)
-    (package / "src/wix_orders/__pycache__/x.pyc").write_bytes(b"x")
-    (copy.root / ".gitignore").write_text("*.py\n")
-    for path in package.rglob("*"):
-        os.utime(path, (1, 1))
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    monkeypatch.setenv("PYTHONHASHSEED", "7")
-    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    old = os.umask(0o077)
-    try:
-        again = build(packages_of(copy, []), copy.root / "dist")
-    finally:
-        os.umask(old)
-    assert [one.artefacts[0].path.name for one in again] == [
-        one.artefacts[0].path.name for one in built
-    ]
-    for one, other in zip(built, again, strict=True):
-        for path in [*(artefact.path for artefact in one.artefacts), *one.beside]:
-            assert (other.artefacts[0].path.parent / path.name).read_bytes() == path.read_bytes()
 
 
 def test_the_wheel_holds_the_document_and_the_lock(project, built):
@@ -91,6 +55,28 @@ def test_metadata_is_whole(built):
         assert read.get_all("Provides-Extra") == ["otel"]
         assert all(url.partition(", ")[2].startswith("http") for url in read.get_all("Project-URL"))
         assert read["Description-Content-Type"] == "text/markdown"
+
+
+def test_addresses_stand_in_the_metadata_and_in_the_sbom(stock, tmp_path):
+    (one,) = build(packages_of(stock, []), tmp_path)
+    files = held(one.artefacts[0].path)
+    metadata = next(data for name, data in files.items() if name.endswith("/METADATA"))
+    home = "https://git.example.com/clients"
+    changes = f"{home}/blob/main/specs/stock/CHANGELOG.md"
+    assert email.message_from_bytes(metadata).get_all("Project-URL") == [
+        f"Source, {home}",
+        f"Bug Tracker, {home}/issues",
+        f"Changes, {changes}",
+        "On call, https://chat.example.com/?room=stock#now",
+    ]
+    sbom = json.loads(one.beside[0].read_text("utf-8"))
+    references = sbom["metadata"]["component"]["externalReferences"]
+    assert [(row["type"], row["url"]) for row in references if "hashes" not in row] == [
+        ("vcs", home),
+        ("issue-tracker", f"{home}/issues"),
+        ("release-notes", changes),
+        ("other", "https://chat.example.com/?room=stock#now"),
+    ]
 
 
 def test_a_wheel_can_be_built_from_the_source_archive_alone(built, tmp_path):
@@ -122,7 +108,8 @@ def test_the_papers_name_the_files_and_what_they_were_made_from(project, built):
             shown = f"specs/{one.package.api}/{name}"
             assert inputs[shown] == hashlib.sha256(path.read_bytes()).hexdigest()
         references = sbom["metadata"]["component"]["externalReferences"]
-        assert {r["url"]: r["hashes"][0]["content"] for r in references} == hashes
+        files = [reference for reference in references if "hashes" in reference]
+        assert {r["url"]: r["hashes"][0]["content"] for r in files} == hashes
         assert {c["name"]: c["scope"] for c in sbom["components"]} == {
             "httpx2": "required",
             "opentelemetry-api": "optional",
@@ -156,6 +143,24 @@ def test_what_is_not_in_step_is_not_built(copy, capsys, changed):
         "  = hint: specpress check wix-orders says why; then: specpress generate wix-orders\n"
     )
     assert not (copy.root / "dist").exists()
+
+
+def test_no_credential_reaches_a_build(built, tmp_path, monkeypatch):
+    secrets = {
+        "SPECPRESS_INDEX_TEAM_TOKEN",
+        "TWINE_PASSWORD",
+        "UV_PUBLISH_TOKEN",
+        "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+    }
+    for name in secrets:
+        monkeypatch.setenv(name, "s3cret")
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\nenv > "{tmp_path}/seen"\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    archives(built[0].package, tmp_path / "x", str(python))
+    seen = (tmp_path / "seen").read_text()
+    assert "SOURCE_DATE_EPOCH=1580601600\n" in seen
+    assert "s3cret" not in seen
 
 
 def test_one_that_cannot_be_built_leaves_nothing(project, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 
 import keyring
 import pytest
@@ -142,7 +143,7 @@ def test_without_credentials_nothing_is_sent(run, index, monkeypatch):
 
 @pytest.mark.parametrize("algorithm", ["sha256", "md5", None])
 def test_an_existing_version_with_other_bytes_is_refused_before_any_byte(
-    run, index, names, built, algorithm
+    run, index, names, built, algorithm, monkeypatch
 ):
     """The last file of all differs: nothing before it goes up either. Without SHA-256 the bytes are compared."""
     team = index(hash_algo=algorithm)
@@ -155,6 +156,10 @@ def test_an_existing_version_with_other_bytes_is_refused_before_any_byte(
     assert names[-1] in err
     assert wheel.name not in err
     assert "raise `version` in client.yaml" in err
+    assert "zlib-ng" not in err
+    with monkeypatch.context() as patched:
+        patched.setattr(zlib, "ZLIB_RUNTIME_VERSION", "1.3.1.zlib-ng")
+        assert "note: this Python packs with zlib-ng" in run()[2]
     (team.folder / names[-1]).unlink()
     code, out, _ = run()
     assert (code, team.posts) == (Exit.FINE, len(names) - 1)

@@ -87,6 +87,6 @@ def test_the_readme_teaches_what_is_there(package: Path) -> None:
         compile(sample, "README.md", "exec")
     imports = "".join(re.findall(r"^from tiny_shop import .*\n", "".join(samples), re.MULTILINE))
     run(package, f"{imports}\nprint(1)")
-    assert 'update_order("order-id", order=OrderUpdate(note=None, status="done"))' in samples[0]
+    assert '"order-id", order=OrderUpdate(note=None, status="done")' in samples[0]
     assert samples[3].endswith("OrderUpdate(note=None)  # sends null\n")
     assert "except OrderIsPending as error:" in samples[5]

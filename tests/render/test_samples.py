@@ -94,12 +94,12 @@ def test_a_documented_value(samples: Samples, slot: Any, given: Any, wanted: str
     ids=str,
 )
 def test_the_smallest_value(samples: Samples, slot: Any, wanted: str) -> None:
-    assert samples.express(slot, samples._minimal(slot, "order_id")) == wanted
+    assert samples.express(slot, samples.smallest(slot, "order_id")) == wanted
 
 
 def test_what_holds_itself_has_no_sample(samples: Samples) -> None:
     with pytest.raises(NoSample):
-        samples._minimal({"$ref": NODE}, "node")
+        samples.smallest({"$ref": NODE}, "node")
 
 
 def test_names_that_a_sample_uses_are_collected(samples: Samples) -> None:

@@ -85,3 +85,21 @@ def test_a_ruff_that_fails_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SETTINGS", ("--no-such-option",))
     with pytest.raises(RuffFailed, match="no-such-option"):
         tidy({"x.py": ROUGH}, None)
+
+
+def test_samples_are_narrower_than_code_and_settings_around_it_change_neither(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "ruff.toml").write_text("line-length = 20\n")
+    monkeypatch.setattr(module.tempfile, "tempdir", str(tmp_path))
+    line = f"x = f({'a' * 40}, {'b' * 40})\n"
+    told = {
+        "src/a.py": line,
+        "docs/samples/0.sync.py": line,
+        "README.md": f"```python\n{line}```\n",
+    }
+    made = tidy(told, None)
+    assert len(line) == 89 + len("\n")
+    assert made["src/a.py"] == line
+    assert made["docs/samples/0.sync.py"].count("\n") == 3
+    assert made["README.md"].count("\n") == 5

@@ -177,3 +177,14 @@ def test_async_calls_say_so_when_awaited():
     client = sample_api.AsyncSample(api_key="k")
     with pytest.raises(TypeError, match="unexpected keyword argument"):
         asyncio.run(client.orders.update_order("7", order={}, timeout=3))
+
+
+def test_of_two_spellings_of_one_header_the_later_is_sent(call):
+    headers = {"X-Trace": "1", "user-agent": "mine", "x-trace": "2"}
+    with recording_server([FINE]) as server:
+        call(
+            lambda client: client.orders.update_order("7", order={}, extra_headers=headers),
+            base_url=server.url,
+        )
+    lines = server.requests[0].raw.split(b"\r\n")
+    assert [line for line in lines if line.lower().startswith(b"x-trace")] == [b"x-trace: 2"]

@@ -226,3 +226,31 @@ def test_the_deadline_spans_redirects(call, clock):
         call(get, base_url=server.url, timeout=60)
     assert caught.value.status == 302
     assert len(server.requests) <= 3
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_a_key_that_a_redirect_repeats_is_in_no_error(call, caplog, away):
+    from sample_api.errors import StatusError
+
+    key = "SECRET-KEY"
+    with recording_server([Reply(418, json={"said": key})]) as other:
+
+        def answer(request):
+            there = other.url if away else f"http://{request.headers['host']}"
+            echo = Reply(302, headers={"Location": f"{there}/there/{key}?k={key}"})
+            return Reply(418, json={"said": key}) if "there" in request.target else echo
+
+        with (
+            caplog.at_level("INFO"),
+            recording_server(answer) as server,
+            pytest.raises(StatusError) as caught,
+        ):
+            call(get, base_url=server.url, api_key=None, query_key=key)
+    error = caught.value
+    assert error.status == 418
+    assert "/there/***?k=***" in str(error)
+    assert error.body == {"said": "***"}
+    assert key not in str(error) + repr(error.request) + error.request.as_curl()
+    if not away:  # httpx2 logs where another host is
+        assert "/there/***?k=***" in caplog.text
+        assert key not in caplog.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+import traceback
 
 import httpx2
 import pytest
@@ -71,6 +72,8 @@ def test_no_transport_is_refused_with_what_it_lacks(call):
     missing = "close" if call.mode == "sync" else "aclose"
     with pytest.raises(RequestInvalid, match=rf"http_client: .* it has no {missing}\(\)"):
         call(update, http_client=Half())
+    with pytest.raises(RequestInvalid, match=r"http_client: .* is a class: hand in one"):
+        call(update, http_client=httpx2.Client if call.mode == "sync" else httpx2.AsyncClient)
 
 
 def test_what_a_handed_in_client_sends_with_every_request_is_taken_over(call):
@@ -301,3 +304,130 @@ def test_an_error_of_middleware_is_never_taken_for_the_transports(call):
 
     with pytest.raises(OSError, match=r"^my disk$"):
         call(update, middleware=[sync if call.mode == "sync" else task])
+
+
+def refusing(mode, read):
+    """Hooks that raise for every error, after they have read the answer or not."""
+
+    def refuse(response):
+        if read:
+            response.read()
+        response.raise_for_status()
+
+    async def refuse_async(response):
+        if read:
+            await response.aread()
+        response.raise_for_status()
+
+    return {"event_hooks": {"response": [refuse if mode == "sync" else refuse_async]}}
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_what_a_hook_raises_for_a_status_is_the_status_s_error(call, read):
+    from sample_api.errors import NotFound
+
+    missing = Reply(404, json={"message": "No such order: SECRET-KEY"})
+    with recording_server([Reply(503), Reply(503), FINE, missing]) as server:
+        given = [http(call.mode, **refusing(call.mode, read)) for _ in range(2)]
+        first, second = ({"http_client": one, "base_url": server.url} for one in given)
+        assert call(within(given[0], update), **first).id == "7"
+        with pytest.raises(NotFound) as caught:
+            call(within(given[1], update), **second)
+    error = caught.value
+    assert (error.status, error.outcome, error.tries) == (404, "not_applied", 1)
+    assert error.message == ("No such order: ***" if read else "")
+    assert (error.body is None) is not read
+    assert error.__cause__ is error.__context__ is None
+    assert KEY not in str(error)
+
+
+def test_what_middleware_raises_for_a_status_is_the_status_s_error(call):
+    from sample_api.errors import NotFound
+
+    def refuse(request, send):
+        return send(request).raise_for_status()
+
+    async def refuse_async(request, send):
+        (await send(request)).raise_for_status()
+
+    middleware = [refuse if call.mode == "sync" else refuse_async]
+    with recording_server([Reply(404)]) as server, pytest.raises(NotFound):
+        call(update, base_url=server.url, middleware=middleware)
+
+
+def test_what_a_hook_raises_for_a_success_is_its_own(call):
+    def refuse(response):
+        raise httpx2.HTTPStatusError("no", request=response.request, response=response)
+
+    async def refuse_async(response):
+        refuse(response)
+
+    hooks = {"response": [refuse if call.mode == "sync" else refuse_async]}
+    given = http(call.mode, event_hooks=hooks)
+    with recording_server([FINE]) as server, pytest.raises(httpx2.HTTPStatusError, match="no"):
+        call(within(given, update), base_url=server.url, http_client=given)
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("a", "no keys, said ***: banana, as"),
+        ("key", "no keys, said ***: banana, keys"),
+        ("hunter2", "no keys, said ***: banana, ***s"),  # it may be glued to an escape, such as %20
+    ],
+)
+def test_a_short_key_is_hidden_where_it_stands_and_masks_no_other_word(call, key, shown):
+    from sample_api.errors import NotFound
+
+    message = f"no keys, said {key}: banana, {key}s"
+    with (
+        recording_server([Reply(404, json={"message": message})]) as server,
+        pytest.raises(NotFound) as caught,
+    ):
+        call(update, base_url=server.url, api_key=key)
+    error = caught.value
+    assert error.message == shown
+    assert str(error).startswith("404 Not Found: " + shown)
+    assert f'"{shown}"' in str(error)
+    assert f"{server.url}/ecom/v1/orders/7)" in str(error)
+    assert error.request.headers["Authorization"] == "***"
+    assert error.body.message == message  # data stays data
+
+
+def test_a_short_key_in_a_url_masks_nothing_else_of_it(call, caplog):
+    from sample_api.errors import StatusError
+
+    with (
+        caplog.at_level(logging.INFO),
+        recording_server([Reply(418)]) as server,
+        pytest.raises(StatusError) as caught,
+    ):
+        call(status, base_url=server.url, api_key=None, query_key="v")
+    for text in (str(caught.value), caplog.text):
+        assert "/v1/orders/7/status?key=***" in text
+
+
+def test_a_short_password_leaves_bodies_alone(call):
+    from sample_api.errors import StatusError
+
+    with (
+        recording_server([Reply(418, json={"aa": "abba"})]) as server,
+        pytest.raises(StatusError) as caught,
+    ):
+        call(status, base_url=server.url, api_key=None, basic="user:a", token="t" * 9)
+    assert caught.value.body == {"aa": "abba"}
+
+
+def test_no_variable_of_a_frame_shows_a_key_that_the_answer_repeats(call):
+    """Reports of errors show frames with what their variables hold."""
+    from sample_api.errors import StatusError
+
+    with (
+        recording_server(lambda _: Reply(403, json={"said": KEY}, headers={"X": KEY})) as server,
+        pytest.raises(StatusError) as caught,
+    ):
+        call(update, base_url=server.url)
+    report = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    ours = [f for f in report.stack if f.filename.partition("_runtime")[1]]
+    assert len(ours) > 2
+    assert KEY not in "".join(f"{frame.name} {frame.locals}" for frame in ours)

@@ -15,8 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.diagnostics import Problems
+from generator.settings import settings_of
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+ADDRESS = settings_of(ROOT, Problems()).docs_url
+"""Where the packages of this project say that the site stands."""
 SHOTS = ROOT / ".specpress" / "site-screenshots"
 FLAGS = [
     "--no-sandbox",
@@ -41,6 +46,7 @@ class Project:
     site: Path = field(init=False)
 
     def __post_init__(self):
+        (self.root / "pyproject.toml").write_text(f'[tool.specpress]\ndocs-url = "{ADDRESS}"\n')
         self.home = self.root / ".specpress"
         self.site = self.root / "site"
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.cli.formats.findings import exit_word, files_in_order, inputs_in_order
 from generator.diagnostics import Problem, by_place
-from generator.verdict import ApiVerdict, Cause, Effects, FileVerdict, worst
+from generator.verdict import ApiVerdict, Cause, Effects, FileVerdict, NextRelease, worst
 
 VERSION = 1
 
@@ -50,11 +50,26 @@ def _api(verdict: ApiVerdict) -> dict[str, Any]:
         "files": [_file(file) for file in files_in_order(verdict)],
         "problems": [_problem(problem) for problem in by_place(verdict.problems)],
         "fix": verdict.fix,
+        "next_release": next_release_data(verdict.next_release),
     }
 
 
 def _inputs(inputs: Sequence[tuple[Cause, str]]) -> list[dict[str, str]]:
     return [{"cause": str(cause), "path": path} for cause, path in inputs_in_order(inputs)]
+
+
+def next_release_data(release: NextRelease | None) -> dict[str, Any] | None:
+    """What there is to say of the next release; None where nothing can be said."""
+    if release is None:
+        return None
+    return {
+        "version": release.version,
+        "released": release.released,
+        "declared": release.declared,
+        "bump": release.bump,
+        "reason": release.reason,
+        "problem": None if release.problem is None else _problem(release.problem),
+    }
 
 
 def _effects(effects: Effects) -> dict[str, Any]:

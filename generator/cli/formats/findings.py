@@ -6,17 +6,22 @@ In: verdicts. Out: words and `Finding` values. Refuses nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.diagnostics import Problem
 from generator.fingerprint import CLIENT_YAML
 from generator.lock import LOCK_NAME
-from generator.verdict import ApiVerdict, Cause, Exit, FileVerdict
+from generator.verdict import ApiVerdict, Cause, Effects, Exit, FileVerdict
 
 LinesOf = Callable[[str], Sequence[str]]
 
 OLD_LOCK = "output identical, lock stale"
 UNPINNED = "does not hold all public names yet"
+EFFECTS = 6
+"""Sentences about what changes for users, on one screen; APIs share them."""
+NO_EFFECT = (Cause.MISSING, Cause.LINE_ENDINGS, Cause.UNKNOWN)
+"""Causes of which generating changes nothing that users were given."""
 _RANK = {cause: rank for rank, cause in enumerate(Cause)}
 _CONTROL = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -179,6 +184,63 @@ def headline(verdict: ApiVerdict) -> str:
     if verdict.in_step:
         return exit_word(verdict.exit)
     return f"{exit_word(verdict.exit).upper()} (exit {int(verdict.exit)})"
+
+
+def next_release(verdict: ApiVerdict) -> str:
+    """The next release in a line: `0.2.0 (released: 0.1.0): 1 break, 2 additions: specpress diff pets`."""
+    release = verdict.next_release
+    if release is None:
+        return ""
+    last = f" (released: {release.released})" if release.released else ""
+    compares = release.bump != "none" and release.released
+    more = f": specpress diff {verdict.api}" if compares else ""
+    none = "none" if release.problem is None else "none can be made"
+    return plain(f"{release.version or none}{last}: {release.reason}{more}")
+
+
+def problem_text(problem: Problem) -> str:
+    """A problem in a line: its place, what is wrong, what to do."""
+    place = f"{problem.places[0]}: " if problem.places else ""
+    return plain(f"{place}{problem.message}; {problem.hint}")
+
+
+def effects_in_words(effects: Effects, *, differs: bool) -> tuple[list[str], list[str]]:
+    """What is wrong for users until something is generated, and what generating changes for them: sentences.
+
+    `differs` says whether a file differs of which they were given another.
+    """
+    calls = f"calls may behave differently ({few(effects.behaviour)})" if effects.behaviour else ""
+    if effects.names:
+        return [*effects.until_then], [*effects.names, *([calls] if calls else [])]
+    if effects.until_then and not calls:
+        return [*effects.until_then], []
+    told = "no public name or type changes" if differs else "nothing changes"
+    return [*effects.until_then], [f"{told}{f'; {calls}' if calls else ''}"]
+
+
+def for_users(verdict: ApiVerdict, most: int = 0) -> Iterator[str]:
+    """The same as lines of a message; of what changes only so many as `most`, if it is not 0."""
+    if verdict.for_users is None:
+        return
+    until_then, sentences = effects_in_words(verdict.for_users, differs=differs_for_users(verdict))
+    for said in until_then:
+        yield f"for users, until then: {said}"
+    shown = sentences if not most or len(sentences) <= most else sentences[: most - 1]
+    for said in shown:
+        yield f"for users, once generated: {said}"
+    if len(shown) < len(sentences):
+        yield f"… {len(sentences) - len(shown)} more (--format json lists all)"
+
+
+def differs_for_users(verdict: ApiVerdict) -> bool:
+    """Whether generating changes a file that users were given."""
+    return any(file.cause not in NO_EFFECT for file in verdict.files)
+
+
+def few(paths: Sequence[str]) -> str:
+    """Two paths at most, and how many more."""
+    more = [f"{len(paths) - 2} more"] if paths[2:] else []
+    return ", ".join([*paths[:2], *more])
 
 
 def count(number: int, noun: str) -> str:

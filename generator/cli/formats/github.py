@@ -11,24 +11,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.cli.formats.findings import Finding, findings, headline, plain
+from generator.cli.formats.findings import (
+    EFFECTS,
+    Finding,
+    findings,
+    for_users,
+    headline,
+    next_release,
+    plain,
+)
 from generator.diagnostics import Problem, by_place
 from generator.verdict import ApiVerdict, Exit
 
 
 def render_github(verdicts: Sequence[ApiVerdict], *, diff: bool) -> str:
-    """One annotation a finding, notes as notices; then the verdicts in one line."""
+    """One annotation a finding, notes as notices; then each next release in a line, and all verdicts in one.
+
+    What the differences mean for users stands in the first annotation of an API: GitHub shows few of a run.
+    """
     lines = []
     for verdict in verdicts:
         lines += [_problem(problem) for problem in by_place(verdict.problems)]
-        lines += [_finding(verdict, finding, diff=diff) for finding in findings(verdict)]
+        for number, finding in enumerate(findings(verdict)):
+            users = [] if number else list(for_users(verdict, EFFECTS))
+            lines.append(_finding(verdict, finding, users, diff=diff))
+        if verdict.next_release is not None and verdict.next_release.problem is not None:
+            lines.append(_problem(verdict.next_release.problem, "warning"))
+    for verdict in verdicts:
+        if verdict.next_release is not None:
+            lines.append(f"next release of {plain(verdict.api)}: {next_release(verdict)}")
     said = ", ".join(f"{verdict.api} {headline(verdict)}" for verdict in verdicts)
     lines.append(plain(f"specpress check: {said or 'no APIs'}"))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _finding(verdict: ApiVerdict, finding: Finding, *, diff: bool) -> str:
-    text = [finding.reason, finding.says]
+def _finding(verdict: ApiVerdict, finding: Finding, users: list[str], *, diff: bool) -> str:
+    text = [finding.reason, finding.says, *users]
     if verdict.fix:
         text.append(f"fix: {verdict.fix}")
     if diff and finding.diff:
@@ -44,14 +62,14 @@ def _finding(verdict: ApiVerdict, finding: Finding, *, diff: bool) -> str:
     )
 
 
-def _problem(problem: Problem) -> str:
+def _problem(problem: Problem, level: str = "") -> str:
     where = {}
     if problem.places:
         place = problem.places[0]
         where = {"file": place.file, "line": str(place.line), "col": str(place.column)}
     also = [f"also here: {place}" for place in problem.places[1:]]
     return _command(
-        "notice" if problem.severity == "note" else "error",
+        level or ("notice" if problem.severity == "note" else "error"),
         where | {"title": problem.code},
         "\n".join([problem.message, *also, f"hint: {problem.hint}"]),
     )

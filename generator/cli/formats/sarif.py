@@ -4,7 +4,8 @@ In: verdicts, in order. Out: one log with one run; its results are what is not i
 an API that is in step has none. Notes are no results: `specpress lint` and the other formats have them. Refuses
 nothing.
 
-Rules are `check/CAUSE` for each cause, always all of them, and `input/CODE` for the codes of problems that were found.
+Rules are `check/CAUSE` for each cause, always all of them, and `input/CODE` for the codes of problems that were found;
+`release/CODE` warns of what keeps a package from being released. Next releases stand in the run's properties.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from generator.cli.formats.findings import MEANINGS, Finding, exit_word, findings
+from generator.cli.formats.data import next_release_data
+from generator.cli.formats.findings import MEANINGS, Finding, exit_word, findings, for_users
 from generator.diagnostics import Place, Problem, by_place
 from generator.verdict import ApiVerdict, Cause, Exit, worst
 
@@ -27,11 +29,15 @@ def render_sarif(verdicts: Sequence[ApiVerdict]) -> str:
     """The log; in ASCII, so that no locale can spoil it."""
     rules = [_cause_rule(cause) for cause in Cause]
     rules += [_code_rule(code) for code in sorted({p.code for v in verdicts for p in _errors(v)})]
+    codes = {problem.code for verdict in verdicts for problem in _unreleasable(verdict)}
+    rules += [_release_rule(code) for code in sorted(codes)]
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     results = []
     for verdict in verdicts:
         results += [_problem(verdict, problem) for problem in _errors(verdict)]
-        results += [_finding(verdict, finding) for finding in findings(verdict)]
+        for number, finding in enumerate(findings(verdict)):
+            results.append(_finding(verdict, finding, [] if number else [*for_users(verdict)]))
+        results += [_release(verdict, problem) for problem in _unreleasable(verdict)]
     for result in results:
         result["ruleIndex"] = index[result["ruleId"]]
     code = worst(verdicts)
@@ -46,12 +52,21 @@ def render_sarif(verdicts: Sequence[ApiVerdict]) -> str:
         ],
         "columnKind": "unicodeCodePoints",
         "results": results,
+        "properties": {
+            "nextReleases": {v.api: next_release_data(v.next_release) for v in verdicts}
+        },
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
 def _errors(verdict: ApiVerdict) -> list[Problem]:
     return [problem for problem in by_place(verdict.problems) if problem.severity == "error"]
+
+
+def _unreleasable(verdict: ApiVerdict) -> list[Problem]:
+    """Why the package could not be released as it is, though that is no part of the verdict."""
+    release = verdict.next_release
+    return [release.problem] if release is not None and release.problem is not None else []
 
 
 def _level(code: Exit) -> str:
@@ -90,8 +105,21 @@ def _code_rule(code: str) -> dict[str, Any]:
     }
 
 
-def _finding(verdict: ApiVerdict, finding: Finding) -> dict[str, Any]:
-    text = f"{finding.reason}\n{finding.says}"
+def _release_rule(code: str) -> dict[str, Any]:
+    return {
+        "id": f"release/{code}",
+        "shortDescription": {"text": f"Nothing to release: {code.replace('-', ' ')}."},
+        "fullDescription": {
+            "text": f"The package cannot be released as it is: {code.replace('-', ' ')}. The exit code stays as it is."
+        },
+        "help": {"text": "Each result ends with what to do; specpress release says the same."},
+        "defaultConfiguration": {"level": "warning"},
+    }
+
+
+def _finding(verdict: ApiVerdict, finding: Finding, users: list[str]) -> dict[str, Any]:
+    """A result; what the differences mean for users stands in the first one of an API."""
+    text = "\n".join([finding.reason, finding.says, *users])
     if verdict.fix:
         text += f"\nfix: {verdict.fix}"
     return {
@@ -101,6 +129,11 @@ def _finding(verdict: ApiVerdict, finding: Finding) -> dict[str, Any]:
         "locations": [_location(finding.path, {"startLine": finding.line})],
         "properties": {"api": verdict.api},
     }
+
+
+def _release(verdict: ApiVerdict, problem: Problem) -> dict[str, Any]:
+    shown = _problem(verdict, problem)
+    return shown | {"ruleId": f"release/{problem.code}", "level": "warning"}
 
 
 def _problem(verdict: ApiVerdict, problem: Problem) -> dict[str, Any]:

@@ -8,6 +8,7 @@ In: verdicts, in order. Out: text without colours. Refuses nothing.
       for users, once generated:
         field Order.note came: str | None, optional
       fix: specpress generate wix-orders
+      next release   0.2.0 (released: 0.1.0): 1 addition: specpress diff wix-orders
 
 Diffs and problems start at the margin: `patch` reads the ones, editors find the places of the others.
 """
@@ -19,16 +20,22 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.cli.formats.findings import (
+    EFFECTS,
     OLD_LOCK,
     UNPINNED,
     LinesOf,
     client_yaml_path,
     count,
     counts,
+    differs_for_users,
+    effects_in_words,
+    few,
     files_in_order,
     headline,
     inputs_in_order,
+    next_release,
     plain,
+    problem_text,
     tool_text,
 )
 from generator.diagnostics import by_place, report
@@ -36,14 +43,10 @@ from generator.verdict import ApiVerdict, Cause, Effects, Exit, FileVerdict
 
 FILES = 12
 """Files that are listed in full, on one screen; causes and APIs share them."""
-EFFECTS = 6
-"""Sentences about what changes for users, on one screen; APIs share them."""
 LEAST = 3
 """What each gets of these, however many share them."""
 BY_HAND = (Cause.HAND_EDIT, Cause.UNMERGED)
 """Causes where a person has to look at the place."""
-NO_EFFECT = (Cause.MISSING, Cause.LINE_ENDINGS, Cause.UNKNOWN)
-"""Causes of which generating changes nothing that users were given."""
 WIDEST = 100
 """Columns to which paths are aligned; a longer one stands out alone."""
 WIDTH = 120
@@ -82,28 +85,29 @@ def _verdict(verdict: ApiVerdict, sharing: int, *, diff: bool, lines_of: LinesOf
                 yield from (*report(problem, lines_of).split("\n"), "")
     if verdict.changed and not verdict.stale_lock:
         paths = [path for _, path in inputs_in_order(verdict.changed)]
-        yield _sentence(f"  changed since it was generated: {_few(paths)}")
+        yield _sentence(f"  changed since it was generated: {few(paths)}")
     room = max(LEAST, FILES // sharing)
     yield from _table(list(_rows(verdict, room, diff=diff)), diff=diff)
     if verdict.for_users is not None:
-        differs = any(file.cause not in NO_EFFECT for file in verdict.files)
-        yield from _for_users(verdict.for_users, max(LEAST, EFFECTS // sharing), differs=differs)
+        yield from _for_users(verdict, verdict.for_users, max(LEAST, EFFECTS // sharing))
     if verdict.fix:
         yield plain(f"  fix: {verdict.fix}")
+    if verdict.next_release is not None:
+        yield f"  next release   {next_release(verdict)}"
+        if verdict.next_release.problem is not None:
+            yield f"    {problem_text(verdict.next_release.problem)}"
 
 
-def _for_users(effects: Effects, room: int, *, differs: bool) -> Iterator[str]:
+def _for_users(verdict: ApiVerdict, effects: Effects, room: int) -> Iterator[str]:
     """What is wrong for those who use the package, and what generating changes for them, in a few lines."""
-    for said in effects.until_then:
+    until_then, sentences = effects_in_words(effects, differs=differs_for_users(verdict))
+    for said in until_then:
         yield _sentence(f"  for users, until then: {said}")
-    calls = f"calls may behave differently ({_few(effects.behaviour)})" if effects.behaviour else ""
     if not effects.names:
-        told = "no public name or type changes" if differs else "nothing changes"
-        if calls or not effects.until_then:
-            yield _sentence(f"  for users, once generated: {told}{f'; {calls}' if calls else ''}")
+        for said in sentences:
+            yield _sentence(f"  for users, once generated: {said}")
         return
     yield "  for users, once generated:"
-    sentences = [*effects.names, *([calls] if calls else [])]
     shown = sentences if len(sentences) <= room else sentences[: room - 1]
     for said in shown:
         yield _sentence(f"    {said}")
@@ -113,12 +117,6 @@ def _for_users(effects: Effects, room: int, *, differs: bool) -> Iterator[str]:
 
 def _sentence(said: str) -> str:
     return plain(said if len(said) <= WIDTH else f"{said[: WIDTH - 1]}…")
-
-
-def _few(paths: Sequence[str]) -> str:
-    """Two paths at most, and how many more."""
-    more = [f"{len(paths) - 2} more"] if paths[2:] else []
-    return ", ".join([*paths[:2], *more])
 
 
 def _head(verdict: ApiVerdict) -> str:

@@ -14,10 +14,19 @@ from dataclasses import dataclass, replace
 
 from generator.diff.finding import Finding, Severity
 from generator.diff.python.annotations import bare, covers, type_of
+from generator.diff.python.old import last_of, owner_of
 from generator.diff.python.surface import Surface, Symbol
-from generator.diff.rules import rule
+from generator.diff.python.told import came, deprecated, finding, gone, renamed
 
 Renames = Mapping[str, str]
+_OF_CLIENTS = (
+    "{}Options",
+    "Prepared{}",
+    "{}WithResponse",
+    "{}WithRawResponse",
+    "{}WithStreamingResponse",
+)
+"""Classes that come with a client's, and that nobody imports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +38,25 @@ class _Both:
 
 def compare_surfaces(old: Surface, new: Surface, renames: Renames) -> list[Finding]:
     """All findings of both sides of the package, sync and async; what is the same on both is told once."""
-    both = _Both(old, new, renames)
+    both = _Both(old, new, {**dict(_followers(old, new, renames)), **renames})
     found = [*_compare(both, old.names, new.names), *_compare(both, old.twins, new.twins)]
     return list(dict.fromkeys(found))
+
+
+def _followers(old: Surface, new: Surface, renames: Renames) -> Iterator[tuple[str, str]]:
+    """What classes are called otherwise: by a line of client.yaml, or since a client or its attribute is."""
+    for name, symbol in new.names.items():
+        if symbol.now and symbol.kind == "class":
+            yield name, symbol.now
+    for client in old.clients:
+        now = _twin(client, new.names, renames) or client
+        for form in _OF_CLIENTS:
+            yield form.format(client), form.format(now)
+        for attribute, class_ in old.resources.items():
+            twin = _twin(f"{client}.{attribute}", new.names, renames)
+            found = new.resources.get(last_of(twin)) if twin else None
+            for prefix in ("", "Async") if found else ():
+                yield f"{prefix}{class_}", f"{prefix}{found}"
 
 
 def _compare(
@@ -39,19 +64,26 @@ def _compare(
 ) -> Iterator[Finding]:
     twins = {name: twin for name in was if (twin := _twin(name, now, both.renames)) is not None}
     for name, symbol in was.items():
-        if name in twins:
-            if twins[name] != name and not _is_inside(both, name, twins):
-                yield _renamed(name, twins[name], symbol)
+        if symbol.now:
+            if name not in now:
+                yield from _dropped(both, name, symbol, was, twins)
+        elif name in twins:
+            if name in now and last_of(name) != last_of(twins[name]):
+                yield deprecated(name, twins[name], symbol)
+            elif name not in now and not _is_inside(both, name, twins):
+                yield renamed(name, twins[name], symbol)
             yield from _changed(both, name, symbol, now[twins[name]])
-        elif _is_told(_owner(name), was, now, twins) and not symbol.inner:
-            yield _gone(name, symbol)
+        elif _is_told(owner_of(name), was, now, twins) and not symbol.inner:
+            yield gone(name, symbol)
     taken = set(twins.values())
-    back = {new: old for old, new in twins.items()}
+    back = {new: old for old, new in twins.items() if not was[old].now}
     for name, symbol in now.items():
-        origin = back.get(_owner(name), "")
-        is_told = _owner(name) not in now or (_is_told(origin, was, now, twins) and origin)
+        if symbol.now:
+            continue
+        origin = back.get(owner_of(name), "")
+        is_told = owner_of(name) not in now or (_is_told(origin, was, now, twins) and origin)
         if name not in taken and is_told and not symbol.inner:
-            yield from _came(name, symbol)
+            yield from came(name, symbol)
 
 
 def _is_told(
@@ -66,30 +98,25 @@ def _is_told(
 def _twin(name: str, now: Mapping[str, Symbol], renames: Renames) -> str | None:
     """The name that the same thing has now; None if it has none."""
     if name in now:
-        return name
-    owner = _owner(name)
+        return now[name].now or name
+    owner = owner_of(name)
     moved = renames.get(name)
     if moved is None and owner:
         above = _twin(owner, now, renames)
         moved = None if above is None else f"{above}{name[len(owner) :]}"
     elif moved is not None and moved not in now and owner:
         above = _twin(owner, now, renames)
-        own = moved[len(_owner(moved)) :]
+        own = moved[len(owner_of(moved)) :]
         moved = None if above is None else f"{above}{own}"
-    return moved if moved in now else None
-
-
-def _owner(name: str) -> str:
-    """What a name is a part of: `orders.list` of `orders.list(limit)`, `Order` of `Order.note`."""
-    if name.endswith(")"):
-        return name.partition("(")[0]
-    return name.rpartition(".")[0]
+    if moved is None or moved not in now:
+        return None
+    return now[moved].now or moved
 
 
 def _is_inside(both: _Both, old: str, twins: Mapping[str, str]) -> bool:
     """Whether only what stands around it is called otherwise, which is told of that."""
-    new, owner = twins[old], _owner(old)
-    if old[len(owner) :] != new[len(_owner(new)) :] or not owner:
+    new, owner = twins[old], owner_of(old)
+    if old[len(owner) :] != new[len(owner_of(new)) :] or not owner:
         return False
     around = [owner, *(f"{client}.{owner}" for client in both.old.clients)]
     return any(twins.get(one, one) != one for one in around)
@@ -98,65 +125,25 @@ def _is_inside(both: _Both, old: str, twins: Mapping[str, str]) -> bool:
 # --- came and went ------------------------------------------------------------------------------
 
 
-def _finding(
-    rule_id: str,
-    severity: Severity,
+def _dropped(
+    both: _Both,
     name: str,
-    message: str,
-    why: str,
-    action: str = "",
-    types: tuple[str, str] = ("", ""),
-) -> Finding:
-    return Finding(
-        rule=rule(rule_id),
-        severity=severity,
-        subject=name,
-        message=message,
-        why=why,
-        action=action,
-        side="python",
-        python=(name,),
-        was=types[0],
-        now=types[1],
-    )
-
-
-def _gone(name: str, symbol: Symbol) -> Finding:
-    if symbol.kind == "argument":
-        why = "calls that pass it raise TypeError"
-        return _finding("python-argument-removed", "breaking", name, "is gone", why, "leave it out")
-    why = "code that uses the name fails: on import, or with AttributeError"
-    return _finding("python-name-removed", "breaking", name, "is gone", why, "do without it")
-
-
-def _came(name: str, symbol: Symbol) -> Iterator[Finding]:
-    if symbol.kind == "result":
+    symbol: Symbol,
+    was: Mapping[str, Symbol],
+    twins: Mapping[str, str],
+) -> Iterator[Finding]:
+    """An old name that went on to work, and does no more; told of it, not of what was reached through it."""
+    owner, known = owner_of(name), both.old.names
+    above = [owner, *(f"{client}.{owner}" for client in both.old.clients)]
+    if any(known[one].now for one in above if one in known):
         return
-    if symbol.kind == "argument" and symbol.default is None:
-        why = "calls that leave it out raise TypeError"
-        message = "is new, and may not be left out"
-        yield _finding(
-            "python-argument-added", "breaking", name, message, why, "pass it in every call"
-        )
-    elif symbol.kind == "argument":
-        why = "calls that leave it out stay as they are"
-        yield _finding("python-argument-added", "addition", name, "is new", why)
-    elif symbol.kind == "field" and symbol.takes and symbol.default is None:
-        why = "objects that are made without it are refused"
-        message = "is new, and may not be left out"
-        yield _finding("python-argument-added", "breaking", name, message, why, "set it")
-    else:
-        yield _finding("python-name-added", "addition", name, "is new", "nothing has to use it")
-
-
-def _renamed(old: str, new: str, symbol: Symbol) -> Finding:
-    message, action = f"is called {new} now", f"write {new}"
-    if symbol.kind == "argument" and symbol.position is not None:
-        why = "calls that pass it by name raise TypeError; those that pass it by place stay as they are"
-    else:
-        why = "code that uses the old name fails"
-    found = _finding("python-name-renamed", "breaking", old, message, why, action)
-    return replace(found, python=(old, new))
+    new = twins.get(symbol.now)
+    message = f"is gone, an old name of {symbol.now}"
+    why = "code that still uses it fails"
+    action = f"write {new}" if new else "do without it"
+    same = [n for n, s in was.items() if s.now == symbol.now and last_of(n) == last_of(name)]
+    found = finding("python-old-name-removed", "breaking", name, message, why, action)
+    yield replace(found, python=(name, *(n for n in same if n != name)))
 
 
 # --- changed ------------------------------------------------------------------------------------
@@ -166,9 +153,7 @@ def _changed(both: _Both, name: str, was: Symbol, now: Symbol) -> Iterator[Findi
     if was.kind != now.kind:
         message = f"is a {now.kind} now, was a {was.kind}"
         why = "what can be done with it is another"
-        yield _finding(
-            "python-kind-changed", "breaking", name, message, why, "use it as what it is"
-        )
+        yield finding("python-kind-changed", "breaking", name, message, why, "use it as what it is")
         return
     yield from _bases(both, name, was, now)
     yield from _argument(name, was, now)
@@ -181,12 +166,12 @@ def _bases(both: _Both, name: str, was: Symbol, now: Symbol) -> Iterator[Finding
     for base in [base for base in old if base not in (*now.bases, *both.new.bases(name))]:
         why = f"`except {base}` and `isinstance` do not know it any more"
         message = f"is no {base} any more"
-        yield _finding("python-base-removed", "breaking", name, message, why, f"name {name} itself")
+        yield finding("python-base-removed", "breaking", name, message, why, f"name {name} itself")
     for base in [
         base for base in now.bases if base not in old and base not in both.old.bases(name)
     ]:
         why = f"`except {base}` catches it now"
-        yield _finding("python-base-added", "note", name, f"is a {base} now", why)
+        yield finding("python-base-added", "note", name, f"is a {base} now", why)
 
 
 def _argument(name: str, was: Symbol, now: Symbol) -> Iterator[Finding]:
@@ -197,25 +182,25 @@ def _argument(name: str, was: Symbol, now: Symbol) -> Iterator[Finding]:
     if was.default is not None and now.default is None:
         why = "calls that leave it out are refused"
         message, action = "may not be left out any more", "pass it in every call"
-        yield _finding("python-argument-became-required", "breaking", name, message, why, action)
+        yield finding("python-argument-became-required", "breaking", name, message, why, action)
     elif was.default is None and now.default is not None:
         why = "calls that pass it stay as they are"
-        yield _finding(
+        yield finding(
             "python-argument-became-optional", "addition", name, "may be left out now", why
         )
     elif was.default != now.default and not is_field:
         message = f"is {now.default} where it is left out, was {was.default}"
         why = "calls that leave it out mean something else"
         action = f"pass {was.default} where it is relied on"
-        yield _finding("python-default-changed", "breaking", name, message, why, action)
+        yield finding("python-default-changed", "breaking", name, message, why, action)
     if was.position != now.position and was.position is not None:
         place = "only by name" if now.position is None else f"as number {now.position + 1}"
         message = f"is passed {place}, was number {was.position + 1}"
         why = "calls that pass it by place mean something else, or fail"
-        yield _finding("python-argument-moved", "breaking", name, message, why, "pass it by name")
+        yield finding("python-argument-moved", "breaking", name, message, why, "pass it by name")
     if was.by_name and not now.by_name:
         message, why = "is passed by place only", "calls that pass it by name fail"
-        yield _finding("python-argument-moved", "breaking", name, message, why, "pass it by place")
+        yield finding("python-argument-moved", "breaking", name, message, why, "pass it by place")
 
 
 def _annotation(both: _Both, name: str, was: Symbol, now: Symbol) -> Iterator[Finding]:
@@ -231,7 +216,7 @@ def _annotation(both: _Both, name: str, was: Symbol, now: Symbol) -> Iterator[Fi
     if wider if takes else narrower:
         severity: Severity = "addition" if takes else "note"
         why = "all that was taken still is" if takes else "all that comes could come before"
-        yield _finding(rule_id, severity, name, message, why, types=texts)
+        yield finding(rule_id, severity, name, message, why, types=texts)
         return
     why = (
         "type checkers refuse what callers pass"
@@ -239,4 +224,4 @@ def _annotation(both: _Both, name: str, was: Symbol, now: Symbol) -> Iterator[Fi
         else "type checkers refuse what is done with it"
     )
     action = "pass the new type" if takes else "handle the new type"
-    yield _finding(rule_id, "breaking", name, message, why, action, types=texts)
+    yield finding(rule_id, "breaking", name, message, why, action, types=texts)

@@ -17,6 +17,8 @@ from typing import Literal, cast
 
 import griffe
 
+from generator.diff.python.marked import mark_old_names
+
 Kind = Literal[
     "class", "method", "argument", "result", "attribute", "field", "member", "alias", "name"
 ]
@@ -46,6 +48,8 @@ class Symbol:
     doc: str = ""
     wire: str = ""
     """A field's name on the wire, where it is another."""
+    now: str = ""
+    """Of an old name that goes on to work: what it is called now, in full."""
     inner: bool = False
     """Whether it is a base of public classes that is not public itself: what it has is theirs."""
 
@@ -95,6 +99,7 @@ class _Reader:
                 self._exported(name, cast("griffe.Class", found))
             else:
                 self.surface.names[name] = _value(found, "alias", takes=True)
+        mark_old_names(self.surface, self.package)
         return self.surface
 
     def _types(self, module: griffe.Module) -> None:

@@ -170,9 +170,14 @@ def _arguments(pair: Pair, old: Found, new: Found, before: Content, after: Conte
 
 
 def _twin_field(old: Found, new: Found, ids: tuple[TypeId, TypeId], name: str) -> str | None:
-    listed = new.reading.read.canonical.inputs[ids[1]]["properties"]
+    listed: list[str] = [*new.reading.read.canonical.inputs[ids[1]]["properties"]]
     if name in listed:
         return name
     own = old.reading.names.arguments.get((old.ir.id, "body", name))
     arguments = new.reading.names.arguments
-    return next((w for w in listed if arguments.get((new.ir.id, "body", w)) == own), None)
+    named = {w: arguments.get((new.ir.id, "body", w), w) for w in listed}
+    same = next((w for w in listed if named[w] == own), None)
+    if same is not None:
+        return same
+    was_called = new.reading.was_called
+    return next((w for w in listed if own in was_called(f"{new.python}({named[w]})")), None)

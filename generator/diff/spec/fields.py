@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.canonical import Schema, Side, TypeId
+from generator.diff.python.old import last_of
 from generator.diff.spec.options import alternatives
 from generator.diff.spec.pair import Pair, Reading, Spot
 from generator.diff.spec.raw import keywords
@@ -54,7 +55,9 @@ def compare_field(
     )
     if names[0] != names[1]:
         message = f"is called {names[1]!r} on the wire, was {names[0]!r}"
-        why = "its Python name stays, and the package sends and reads the new one"
+        why = "the package sends and reads the new one"
+        if last_of(python[0]) == last_of(after[0]) if python and after else True:
+            why = f"its Python name stays, and {why}"
         pair.tell((family, "renamed"), spot, "note", message, why)
     _need(pair, spot, (needed[0], needed[1]), (old, new))
     compare_marks(pair, spot, old, new)

@@ -98,6 +98,12 @@ def _objects(
         own = pair.old.names.members.get((ids[0], name), name)
         if name not in twins and own in left:
             twins[name] = left.pop(own)
+    owner = pair.new.names.types.get((ids[1], spot.side))
+    for name in [name for name in was if name not in twins]:
+        own = pair.old.names.members.get((ids[0], name), name)
+        now_is = (n for n in left if own in pair.new.was_called(f"{owner}.{n}"))
+        if (found := next(now_is, None)) is not None:
+            twins[name] = left.pop(found)
     for name in was:
         if name in twins:
             compare_field(pair, spot, ids, schemas, (name, twins[name]), how)

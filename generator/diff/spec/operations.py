@@ -117,6 +117,12 @@ def match(old: list[Found], new: list[Found]) -> Iterator[tuple[Found | None, Fo
             if found is not None:
                 del left[found]
                 twins[position] = new[found]
+    kept = {was: i for i in left for was in new[i].reading.old_names.get(new[i].python, ())}
+    for position, one in enumerate(old):
+        heir = kept.get(one.python) if position not in twins else None
+        if heir is not None and heir in left:
+            del left[heir]
+            twins[position] = new[heir]
     for position, one in enumerate(old):
         yield one, twins.get(position)
     for index in left:

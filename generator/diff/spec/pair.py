@@ -15,6 +15,7 @@ from generator.canonical import Schema, Side, TypeId
 from generator.diagnostics import Place
 from generator.diff.finding import Finding, Severity
 from generator.diff.finding import Side as Told
+from generator.diff.python.old import last_of
 from generator.diff.rules import rule
 from generator.inputs import Inputs
 from generator.names import Names
@@ -49,6 +50,18 @@ class Reading:
     def class_names(self) -> frozenset[str]:
         """Every class and alias of the package that stands for a schema."""
         return frozenset((*self.names.types.values(), *self.names.literals.values()))
+
+    @property
+    def old_names(self) -> Mapping[str, tuple[str, ...]]:
+        """Python names in full to the old names, in full too, that client.yaml keeps for them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for old, new in self.names.renamed.table.items():
+            found[new] = (*found.get(new, ()), old)
+        return found
+
+    def was_called(self, new: str) -> frozenset[str]:
+        """The last parts of the names that something had, by its name in full."""
+        return frozenset(map(last_of, self.old_names.get(new, ())))
 
     def reached(self, slots: Iterable[Schema], side: Side) -> list[str]:
         """The classes that slots lead to, on one side."""

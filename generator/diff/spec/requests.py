@@ -64,6 +64,9 @@ def _twins(
         else:
             later.append((where, name))
     by_name = {_own(new, key): key for key in left}
+    for key in left:
+        for called in new.reading.was_called(f"{new.python}({_own(new, key)})"):
+            by_name.setdefault(called, key)
     for key in later:
         if _own(old, key) in by_name:
             yield key, by_name.pop(_own(old, key))

@@ -19,7 +19,10 @@ _NEEDED = re.compile(
     r"became-required|^new-required|^new-request-path|added-required|python-argument-added"
     r"|request-required-property-(added|became-not-read-only)"
 )
-_RENAMED = {"python-name-renamed", "request-parameter-renamed"}
+_RENAMED = {
+    *("python-name-renamed", "request-parameter-renamed"),
+    *("python-name-deprecated", "python-old-name-removed"),
+}
 _HEADER = re.compile(r"response-header")
 """Which header code reads is not looked at."""
 _UNFILLED = re.compile(r"default-value-(changed|removed)|python-default-changed")

@@ -6,6 +6,8 @@ Update the orders of a Wix site.
 
 The order-update call of the Wix eCommerce API: it changes the few parts of an order that may
 change after the purchase, such as the buyer's email address, and answers with the whole order.
+
+See <https://docs.example.com/wix-orders/index.html>.
 """
 
 from ._runtime.lazy import attach

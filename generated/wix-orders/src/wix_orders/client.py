@@ -1,6 +1,9 @@
 # Made from specs/wix-orders/openapi.yaml.
 # Do not edit: change the spec and run `make generate`.
-"""The clients: `WixOrders` and `AsyncWixOrders`."""
+"""The clients: `WixOrders` and `AsyncWixOrders`.
+
+See <https://docs.example.com/wix-orders/options.html>.
+"""
 
 from __future__ import annotations
 

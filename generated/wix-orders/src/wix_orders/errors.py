@@ -24,6 +24,8 @@
 
 `outcome` says what is known about the effect of the call; `request` is what was to be sent, its
 secrets hidden.
+
+See <https://docs.example.com/wix-orders/errors.html>.
 """
 
 from __future__ import annotations
@@ -57,31 +59,46 @@ __all__ = [
 
 
 class BadRequest(StatusError):
-    """400: The request is malformed, or a value in it breaks a rule; the body names the fields."""
+    """400: The request is malformed, or a value in it breaks a rule; the body names the fields.
+
+    See <https://docs.example.com/wix-orders/errors.html#BadRequest>.
+    """
 
     status = 400
 
 
 class Unauthorized(StatusError):
-    """401: The key or token is missing, wrong or expired."""
+    """401: The key or token is missing, wrong or expired.
+
+    See <https://docs.example.com/wix-orders/errors.html#Unauthorized>.
+    """
 
     status = 401
 
 
 class Forbidden(StatusError):
-    """403: The caller is known, but lacks the permission to manage orders of this site."""
+    """403: The caller is known, but lacks the permission to manage orders of this site.
+
+    See <https://docs.example.com/wix-orders/errors.html#Forbidden>.
+    """
 
     status = 403
 
 
 class NotFound(StatusError):
-    """404: The site has no order with this id."""
+    """404: The site has no order with this id.
+
+    See <https://docs.example.com/wix-orders/errors.html#NotFound>.
+    """
 
     status = 404
 
 
 class Conflict(StatusError):
-    """409: The request collides with what is stored, for example with a change made meanwhile."""
+    """409: The request collides with what is stored, for example with a change made meanwhile.
+
+    See <https://docs.example.com/wix-orders/errors.html#Conflict>.
+    """
 
     status = 409
 
@@ -91,49 +108,72 @@ class PreconditionRequired(StatusError):
 
     - `ORDER_IS_PENDING`: the order is still pending; try again once its status has changed.
     - `ORDER_IS_REJECTED`: the order was turned down and takes no more updates.
+
+    See <https://docs.example.com/wix-orders/errors.html#PreconditionRequired>.
     """
 
     status = 428
 
 
 class OrderIsPending(PreconditionRequired):
-    """428 `ORDER_IS_PENDING`: The order is still pending and cannot be updated yet."""
+    """428 `ORDER_IS_PENDING`: The order is still pending and cannot be updated yet.
+
+    See <https://docs.example.com/wix-orders/errors.html#OrderIsPending>.
+    """
 
     code: str | None = "ORDER_IS_PENDING"
 
 
 class OrderIsRejected(PreconditionRequired):
-    """428 `ORDER_IS_REJECTED`: The order was turned down and takes no more updates."""
+    """428 `ORDER_IS_REJECTED`: The order was turned down and takes no more updates.
+
+    See <https://docs.example.com/wix-orders/errors.html#OrderIsRejected>.
+    """
 
     code: str | None = "ORDER_IS_REJECTED"
 
 
 class TooManyRequests(StatusError):
-    """429: Too many calls in a short time; wait before the next one."""
+    """429: Too many calls in a short time; wait before the next one.
+
+    See <https://docs.example.com/wix-orders/errors.html#TooManyRequests>.
+    """
 
     status = 429
 
 
 class InternalServerError(StatusError):
-    """500: Something failed inside Wix; whether the order was changed is not known."""
+    """500: Something failed inside Wix; whether the order was changed is not known.
+
+    See <https://docs.example.com/wix-orders/errors.html#InternalServerError>.
+    """
 
     status = 500
 
 
 class NotImplementedByServer(StatusError):
-    """501: Wix does not offer this call, or not in this form."""
+    """501: Wix does not offer this call, or not in this form.
+
+    See <https://docs.example.com/wix-orders/errors.html#NotImplementedByServer>.
+    """
 
     status = 501
 
 
 class ServiceUnavailable(StatusError):
-    """503: Wix cannot take calls at the moment; try again later."""
+    """503: Wix cannot take calls at the moment; try again later.
+
+    See <https://docs.example.com/wix-orders/errors.html#ServiceUnavailable>.
+    """
 
     status = 503
 
 
 class GatewayTimeout(StatusError):
-    """504: Wix did not answer in time; whether the order was changed is not known."""
+    """504: Wix did not answer in time; whether the order was changed is not known.
+
+    See <https://docs.example.com/wix-orders/errors.html#GatewayTimeout>.
+    """
 
     status = 504
 

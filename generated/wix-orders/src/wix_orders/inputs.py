@@ -1,6 +1,9 @@
 # Made from specs/wix-orders/openapi.yaml.
 # Do not edit: change the spec and run `make generate`.
-"""The requests of `wix_orders`: checked when they are made, and whenever a field is set."""
+"""The requests of `wix_orders`: checked when they are made, and whenever a field is set.
+
+See <https://docs.example.com/wix-orders/models/index.html>.
+"""
 
 from __future__ import annotations
 

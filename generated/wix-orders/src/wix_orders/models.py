@@ -1,6 +1,9 @@
 # Made from specs/wix-orders/openapi.yaml.
 # Do not edit: change the spec and run `make generate`.
-"""The answers of `wix_orders`, and the enums that requests take too."""
+"""The answers of `wix_orders`, and the enums that requests take too.
+
+See <https://docs.example.com/wix-orders/models/index.html>.
+"""
 
 from __future__ import annotations
 

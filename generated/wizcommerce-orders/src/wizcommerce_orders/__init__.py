@@ -6,6 +6,8 @@ Move an order of a WizCommerce account to another status.
 
 The order-status call of the WizCommerce public API: it marks one order as a draft, as confirmed
 or as cancelled, and answers with the whole order.
+
+See <https://docs.example.com/wizcommerce-orders/index.html>.
 """
 
 from ._runtime.lazy import attach

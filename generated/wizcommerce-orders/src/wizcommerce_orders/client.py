@@ -1,6 +1,9 @@
 # Made from specs/wizcommerce-orders/openapi.yaml.
 # Do not edit: change the spec and run `make generate`.
-"""The clients: `WizCommerceOrders` and `AsyncWizCommerceOrders`."""
+"""The clients: `WizCommerceOrders` and `AsyncWizCommerceOrders`.
+
+See <https://docs.example.com/wizcommerce-orders/options.html>.
+"""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@
 
 `outcome` says what is known about the effect of the call; `request` is what was to be sent, its
 secrets hidden.
+
+See <https://docs.example.com/wizcommerce-orders/errors.html>.
 """
 
 from __future__ import annotations
@@ -39,25 +41,37 @@ __all__ = [
 
 
 class BadRequest(StatusError):
-    """400: The request is malformed, or the status is not one that can be set."""
+    """400: The request is malformed, or the status is not one that can be set.
+
+    See <https://docs.example.com/wizcommerce-orders/errors.html#BadRequest>.
+    """
 
     status = 400
 
 
 class Unauthorized(StatusError):
-    """401: The API key is missing or wrong."""
+    """401: The API key is missing or wrong.
+
+    See <https://docs.example.com/wizcommerce-orders/errors.html#Unauthorized>.
+    """
 
     status = 401
 
 
 class Forbidden(StatusError):
-    """403: The API key is valid, but may not change this order."""
+    """403: The API key is valid, but may not change this order.
+
+    See <https://docs.example.com/wizcommerce-orders/errors.html#Forbidden>.
+    """
 
     status = 403
 
 
 class NotFound(StatusError):
-    """404: The account has no order with this id."""
+    """404: The account has no order with this id.
+
+    See <https://docs.example.com/wizcommerce-orders/errors.html#NotFound>.
+    """
 
     status = 404
 

@@ -2,6 +2,8 @@
 # Do not edit: change the spec and run `make generate`.
 """The requests of `wizcommerce_orders`: checked when they are made, and whenever a field is
 set.
+
+See <https://docs.example.com/wizcommerce-orders/models/index.html>.
 """
 
 from __future__ import annotations

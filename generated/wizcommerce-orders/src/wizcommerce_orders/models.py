@@ -1,6 +1,9 @@
 # Made from specs/wizcommerce-orders/openapi.yaml.
 # Do not edit: change the spec and run `make generate`.
-"""The answers of `wizcommerce_orders`, and the enums that requests take too."""
+"""The answers of `wizcommerce_orders`, and the enums that requests take too.
+
+See <https://docs.example.com/wizcommerce-orders/models/index.html>.
+"""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import inspect
 import json
+import re
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -28,6 +29,8 @@ Key = str | Callable[[], str]
 """A key, or what gives the current one whenever a request is made."""
 AsyncKey = str | Callable[[], str | Awaitable[str]]
 HIDDEN = "***"
+IN_TEXT, IN_DATA = 4, 8
+"""Secrets so long are hidden wherever they occur in what people read, and in what programs do."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -173,11 +176,13 @@ def choose(operation: Operation[Any], service: Service, keys: Keys) -> tuple[Hel
     raise RequestInvalid(f"this call needs a key, and the client has none: {known}")
 
 
-def mask(text: str, secrets: Iterable[Placed]) -> str:
-    """`text` with every form of every secret hidden."""
-    for placed in secrets:
-        for form in placed.forms():
+def mask(text: str, secrets: Iterable[Placed], data: bool = False) -> str:
+    """`text` with every form of every secret hidden; a short one only as a whole word, and in `data` not at all."""
+    for form in (form for placed in secrets for form in placed.forms()):
+        if len(form) >= (IN_DATA if data else IN_TEXT):
             text = text.replace(form, HIDDEN)
+        elif not data:
+            text = re.sub(rf"(?<![^\W_]){re.escape(form)}(?![^\W_])", HIDDEN, text)
     return text
 
 

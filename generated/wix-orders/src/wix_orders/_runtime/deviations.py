@@ -8,16 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from .settings import Settings
+from .settings import Settings
+
+
+class NoFinite(str):
+    """A number that is none in JSON (`NaN`), or is beyond what a float holds (`1e400`): its text, as it came."""
+
+    __slots__ = ()
+
 
 KINDS: Mapping[Any, str] = {
     type(None): "null",
     bool: "a boolean",
     int: "a number",
     float: "a number",
+    NoFinite: "no finite number",
     str: "text",
     list: "a list",
     dict: "an object",

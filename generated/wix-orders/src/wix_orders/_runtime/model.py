@@ -77,7 +77,7 @@ class Answer(_Model):
     """An object from an answer. Unknown fields are kept; `None` also stands for what was not sent."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
-        extra="allow", strict=True, allow_inf_nan=False, ser_json_inf_nan="constants"
+        extra="allow", strict=True, allow_inf_nan=False, ser_json_inf_nan="strings"
     )
 
     if not TYPE_CHECKING:

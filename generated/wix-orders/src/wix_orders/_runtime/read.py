@@ -10,15 +10,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import Message
 from functools import cache
+from math import isinf
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from .deviations import Deviation, kind_of, listed, report
+from .deviations import Deviation, NoFinite, kind_of, listed, report
 from .exact import APART
 from .lazy import module
 from .operation import Answers, Bytes, Empty, Json, Operation, Text
@@ -33,11 +34,14 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """An answer off the wire; `content` is None if it broke off or could not be decompressed."""
+    """An answer off the wire; `content` is None if it broke off or could not be decompressed.
+
+    What it holds is not for reports that show variables.
+    """
 
     status: int
-    headers: Mapping[str, str]
-    content: bytes | None
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes | None = field(repr=False)
 
 
 Decoded = tuple[Any, Sequence[Deviation]]
@@ -131,21 +135,26 @@ def _json(answer: Json) -> Decode:
 def _tolerant(of: Reader, answer: Json, content: bytes, found: Found) -> Any:
     """The value with all its deviations, if it is of the right kind, and its result is too."""
     try:
-        plain = from_json(content)
+        from_json(content)  # refuses what `json` lets through, such as lone surrogates
+        plain = json.loads(content.decode(), parse_float=_number, parse_constant=NoFinite)
+        if not of.fits(plain):
+            raise Unreadable(f"expected {of.said}, came {kind_of(plain)}")
+        if answer.result is not None:
+            wire, inner = lenient.result_of(answer.type(), answer.result)
+            came = plain.get(wire)
+            if came is not None and not inner.fits(came):
+                raise Unreadable(f"at /{wire}: expected {inner.said}, came {kind_of(came)}")
+        return of.read(plain, found)
     except ValueError:
         why = "it is not JSON" if content.strip() else "it is empty"
-        raise Unreadable(f"expected {of.said}: {why}") from None
-    if not of.fits(plain):
-        raise Unreadable(f"expected {of.said}, came {kind_of(plain)}")
-    if answer.result is not None:
-        wire, inner = lenient.result_of(answer.type(), answer.result)
-        came = plain.get(wire)
-        if came is not None and not inner.fits(came):
-            raise Unreadable(f"at /{wire}: expected {inner.said}, came {kind_of(came)}")
-    try:
-        return of.read(plain, found)
     except RecursionError:
-        raise Unreadable(f"expected {of.said}: it is nested too deeply") from None
+        why = "it is nested too deeply"
+    raise Unreadable(f"expected {of.said}: {why}")
+
+
+def _number(text: str) -> float | str:
+    number = float(text)
+    return NoFinite(text) if isinf(number) else number
 
 
 def _text(received: Received, content: bytes) -> str:

@@ -11,17 +11,16 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx2
 from anyio.lowlevel import current_token
 
 from .auth import Placed, mask
+from .deadline import Timeouts
 from .errors import RequestInvalid
-from .settings import Clock, Settings
-
-if TYPE_CHECKING:
-    from .flow import Send
+from .flow import Send
+from .settings import Settings
 
 OURS = frozenset({b"accept", b"user-agent", b"host", b"content-length", b"content-type"})
 """The headers of an httpx2 client that are never sent."""
@@ -38,12 +37,14 @@ _url = lru_cache(256)(httpx2.URL)
 class Wire:
     """A client of httpx2 or another transport, handed in or made when first needed; shared by a client's copies."""
 
-    closing = "close"
+    closing, waits = "close", True
 
     def __init__(self, settings: Settings, kind: type[Any], given: Any) -> None:
         lacking = [name for name in ("send", self.closing) if not hasattr(given, name)]
         if type(given).__module__.partition(".")[0] == "httpx":
             raise RequestInvalid(f"http_client: {given!r} is of httpx; one of httpx2 is needed")
+        if isinstance(given, type):
+            raise RequestInvalid(f"http_client: {given!r} is a class: hand in one of its objects")
         if given is not None and lacking:
             said = f"no httpx2.{kind.__name__}, nor another transport: it has no {lacking[0]}()"
             raise RequestInvalid(f"http_client: {given!r} is {said}")
@@ -102,7 +103,7 @@ class Wire:
 class AsyncWire(Wire):
     """The same for one event loop."""
 
-    closing = "aclose"
+    closing, waits = "aclose", False
     _loop: Any = None
 
     def post(self, away: bool) -> Callable[[httpx2.Request], Any]:
@@ -139,23 +140,6 @@ def _running() -> Any:
 
 def _ended(loop: Any) -> bool:
     return bool(getattr(loop, "is_closed", lambda: True)())
-
-
-class Timeouts(dict[str, float | None]):
-    """A request's timeouts: each is cut, when the phase of its name begins, to what is left of the whole call."""
-
-    def __init__(self, seconds: dict[str, float | None], until: float | None, clock: Clock) -> None:
-        super().__init__(seconds)
-        self.until = until
-        self._clock = clock
-
-    def get(self, key: Any, default: Any = None, /) -> Any:
-        """Seconds for the phase `key`, or None for no limit."""
-        seconds = super().get(key, default)
-        if self.until is None:
-            return seconds
-        left = max(self.until - self._clock.monotonic(), 0.001)
-        return left if seconds is None else min(seconds, left)
 
 
 class SecretUrl(httpx2.URL):
@@ -196,10 +180,12 @@ class Requests:
         except httpx2.InvalidURL as error:
             text = mask(f"no URL can be made of this: {error}", send.placed)
             raise RequestInvalid(text) from None
-        send.timeouts = Timeouts(self._timeouts, send.until, self._settings.clock)
+        send.timeouts = Timeouts(self._timeouts, send.until, self._settings.clock.monotonic)
         head, body = self._head(send, url), httpx2.ByteStream(draft.body or b"")
         more = {"timeout": send.timeouts}
         request = httpx2.Request(draft.method, url, headers=head, stream=body, extensions=more)
+        if self._wire.waits:
+            send.timeouts.watch(request)
         if isinstance(url, SecretUrl):
             request.url = url
         if draft.body is not None or draft.method in {"POST", "PUT", "PATCH"}:  # RFC 9110, 8.6
@@ -212,17 +198,17 @@ class Requests:
         return request
 
     def _url(self, send: Send) -> httpx2.URL:
-        text, params = send.draft.wire_url(send.placed), self._wire.params
+        text, params, more = send.draft.wire_url(send.placed), self._wire.params, ""
         if params and not send.away:
             names = httpx2.URL(text).params
-            more = httpx2.QueryParams([p for p in params.multi_items() if p[0] not in names])
-            text += f"{'&' if '?' in text else '?'}{more}" if more else ""
-        for placed in send.placed:
-            if placed.where == "query":
-                url = SecretUrl(text)
-                url.shown = mask(text, send.placed)
-                return url
-        return _url(text)
+            own = httpx2.QueryParams([p for p in params.multi_items() if p[0] not in names])
+            more = f"{'&' if '?' in text else '?'}{own}" if own else ""
+        if any(placed.where == "query" for placed in send.placed):
+            url = SecretUrl(text + more)
+            hidden = tuple(placed.hidden() for placed in send.placed)
+            url.shown = mask(send.draft.wire_url(hidden) + more, send.placed, data=True)
+            return url
+        return _url(text + more)
 
     def _head(self, send: Send, url: httpx2.URL) -> httpx2.Headers:
         """The headers without those that differ from call to call."""

@@ -1,6 +1,9 @@
 # Made from specs/wix-orders/openapi.yaml.
 # Do not edit: change the spec and run `make generate`.
-"""Orders: Change the orders of a site."""
+"""Orders: Change the orders of a site.
+
+See <https://docs.example.com/wix-orders/operations/index.html>.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +82,19 @@ class Orders(Resource):
 
         `PATCH /ecom/v1/orders/{order.id}`
 
-        See <https://dev.wix.com/docs/rest/business-solutions/e-commerce/orders/update-order>.
+        See <https://docs.example.com/wix-orders/operations/orders/update_order.html>.
+
+        See also <https://dev.wix.com/docs/rest/business-solutions/e-commerce/orders/update-order>.
+
+        Example:
+            ```python
+            order = client.orders.update_order(
+                "6da768ad-3c9f-444a-9465-7ae0b89fd305",
+                order=OrderUpdate(
+                    buyer_info=BuyerInfoUpdate(email="a-new-buyerInfo-email@gmail.com")
+                ),
+            )
+            ```
 
         Args:
             order_id: The id of the order, a GUID, as found in the `id` field of an order.
@@ -136,7 +151,19 @@ class AsyncOrders(AsyncResource):
 
         `PATCH /ecom/v1/orders/{order.id}`
 
-        See <https://dev.wix.com/docs/rest/business-solutions/e-commerce/orders/update-order>.
+        See <https://docs.example.com/wix-orders/operations/orders/update_order.html>.
+
+        See also <https://dev.wix.com/docs/rest/business-solutions/e-commerce/orders/update-order>.
+
+        Example:
+            ```python
+            order = await client.orders.update_order(
+                "6da768ad-3c9f-444a-9465-7ae0b89fd305",
+                order=OrderUpdate(
+                    buyer_info=BuyerInfoUpdate(email="a-new-buyerInfo-email@gmail.com")
+                ),
+            )
+            ```
 
         Args:
             order_id: The id of the order, a GUID, as found in the `id` field of an order.

@@ -17,7 +17,6 @@ from .auth import Held
 from .errors import RequestInvalid
 from .parameters import header_safe, in_query, percent, shorten
 from .prepared import Draft
-from .service import Credential
 from .settings import OPTIONS
 
 Scalar = str | int | float | bool | None
@@ -52,14 +51,15 @@ def check_extra(name: str, given: Mapping[str, Any]) -> None:
 
 def extended(draft: Draft, extra: Extra, keys: Iterable[Held]) -> Draft:
     """`draft` with extra headers and query parameters; the credentials are not in it yet."""
-    held, url = {_place(key.credential) for key in keys}, draft.url
+    places = ((key.credential.where, key.credential.name) for key in keys)
+    held = {(where, name.lower() if where == "header" else name) for where, name in places}
+    url = draft.url
     for name, value in extra.get("extra_query", {}).items():
         url = _asked(url, name, value, held)
     given = extra.get("extra_headers", {}).items()
-    headers = dict(_header(name, value, held) for name, value in given)
-    lower = {name.lower() for name in headers}
-    kept = (pair for pair in draft.headers if pair[0].lower() not in lower)
-    return draft._replace(url=url, headers=(*kept, *headers.items()))
+    headers = {pair[0].lower(): pair for pair in (_header(n, v, held) for n, v in given)}
+    kept = (pair for pair in draft.headers if pair[0].lower() not in headers)
+    return draft._replace(url=url, headers=(*kept, *headers.values()))
 
 
 def added(fields: Any, more: Mapping[str, Any] | None) -> Any:
@@ -69,11 +69,6 @@ def added(fields: Any, more: Mapping[str, Any] | None) -> Any:
     if not isinstance(cast("object", fields), dict):
         raise RequestInvalid("extra_body: the body is no object, so nothing can be added to it")
     return {**fields, **more}
-
-
-def _place(credential: Credential) -> tuple[str, str]:
-    where, name = credential.where, credential.name
-    return where, name.lower() if where == "header" else name
 
 
 def _header(name: Any, value: Any, held: Container[tuple[str, str]]) -> tuple[str, str]:

@@ -23,18 +23,17 @@ from .settings import Settings
 
 BEGINNING = 400
 """How many characters of a body an error's text shows."""
-LONG_SECRET = 8
-"""Secrets so long are hidden in bodies and headers too; a shorter one might be part of any word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A try that failed."""
+    """A try that failed; `secrets` are the call's credentials, which what it was sent to may have repeated."""
 
     settings: Settings
     operation: Operation[Any]
     draft: Draft
     placed: tuple[Placed, ...]
+    secrets: tuple[Placed, ...]
     tries: int
 
     def status(self, received: Received) -> StatusError:
@@ -47,7 +46,7 @@ class Failure:
         kind = service.codes.get((number, code or ""), kind)
         received = self._scrubbed(received)
         about = ": ".join(part for part in (_phrase(number), code, message) if part)
-        code, message = code and mask(code, self.placed), mask(message or "", self.placed)
+        code, message = code and mask(code, self.secrets, True), mask(message or "", self.secrets)
         body = error_body(self.operation, received, self.settings)
         known = self._answer(received)
         return kind(self._text(about, received), code=code, message=message, body=body, **known)
@@ -65,7 +64,8 @@ class Failure:
         return kind(text, request=self._request(), tries=self.tries)
 
     def _request(self) -> PreparedRequest:
-        return PreparedRequest(self.draft, tuple(p.hidden() for p in self.placed))
+        draft = self.draft._replace(url=mask(self.draft.url, self.secrets, data=True))
+        return PreparedRequest(draft, tuple(p.hidden() for p in self.placed))
 
     def _answer(self, received: Received) -> dict[str, Any]:
         return {
@@ -78,24 +78,24 @@ class Failure:
 
     def _text(self, about: str, received: Received | None) -> str:
         request, named = self._request(), request_id(self.settings.service, received)
-        text = f"{about} ({request.method} {request.url}"
+        text = f"{mask(about, self.secrets)} ({request.method} {request.url}"
         text += f", request {named}" if named else ""
         text += f", after {self.tries} tries)" if self.tries > 1 else ")"
         if received is not None and received.content:
             beginning = received.content[: BEGINNING * 4].decode("utf-8", "replace")
-            text += f"; the answer begins: {beginning[:BEGINNING]}"
-        return mask(text, self.placed)
+            text += f"; the answer begins: {mask(beginning, self.secrets)[:BEGINNING]}"
+        return text
 
     def _scrubbed(self, received: Received) -> Received:
         """The answer without credentials that it repeats: it is kept, pickled and logged with the error."""
-        long = [p for p in self.placed if len(p.secret) >= LONG_SECRET]
-        raw = httpx2.Headers(received.headers).raw
-        lines = [(n, v.decode("latin-1")) for n, v in raw]
-        headers = httpx2.Headers([(n, mask(v, long).encode("latin-1")) for n, v in lines])
-        content = received.content
-        if long and content is not None:
-            text = content.decode("utf-8", "surrogateescape")
-            content = mask(text, long).encode("utf-8", "surrogateescape")
+
+        def masked(data: bytes, coding: str) -> bytes:
+            text = data.decode(coding, "surrogateescape")
+            return mask(text, self.secrets, data=True).encode(coding, "surrogateescape")
+
+        raw, content = httpx2.Headers(received.headers).raw, received.content
+        headers = httpx2.Headers([(name, masked(value, "latin-1")) for name, value in raw])
+        content = masked(content, "utf-8") if content else content
         return replace(received, headers=headers, content=content)
 
 
@@ -115,14 +115,10 @@ def _first(value: Any, pointers: tuple[str, ...]) -> str | None:
     """The text or number that the first of these JSON Pointers (RFC 6901) finds."""
     for pointer in pointers:
         found = value
-        for token in pointer.split("/")[1:]:
-            found = _step(found, token.replace("~1", "/").replace("~0", "~"))
-        if isinstance(found, str | int) and found not in ("", True, False):
-            return str(found)
-    return None
-
-
-def _step(value: Any, key: str) -> Any:
-    with suppress(KeyError, IndexError, TypeError, ValueError):
-        return value[int(key) if isinstance(value, list) else key]
+        with suppress(KeyError, IndexError, TypeError, ValueError):
+            for token in pointer.split("/")[1:]:
+                key = token.replace("~1", "/").replace("~0", "~")
+                found = found[int(key) if isinstance(found, list) else key]
+            if isinstance(found, str | int) and found not in ("", True, False):
+                return str(found)
     return None

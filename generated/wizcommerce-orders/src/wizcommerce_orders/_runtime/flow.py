@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from .auth import Held, Placed
+from .deadline import Timeouts
 from .errors import ApiError, NotSent, Outcome, RequestInvalid, ResponseInvalid, StatusError
 from .failures import Failure, request_id
 from .operation import Operation
@@ -25,7 +26,6 @@ from .settings import Settings
 
 if TYPE_CHECKING:
     from .plan import Plan
-    from .sending import Timeouts
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -116,6 +116,7 @@ class Call(Generic[T]):
         self._read = read
         self._started = settings.clock.monotonic()
         self._earlier: ApiError | None = None
+        self._placed: tuple[Placed, ...] = ()
         self._until = None if settings.timeout is None else self._started + settings.timeout
 
     def __enter__(self) -> Steps:
@@ -170,7 +171,7 @@ class Call(Generic[T]):
             yield from asks
             placed = tuple(ask.placed for ask in asks if ask.placed is not None)
             late = len(placed) < len(asks)
-        send = Send(self.draft, placed, self._until, self._read is None)
+        send, self._placed = Send(self.draft, placed, self._until, self._read is None), placed
         self.tries += 1
         left = self.left()
         if late or (left is not None and left <= 0):
@@ -191,7 +192,8 @@ class Call(Generic[T]):
 
     def failure(self, send: Send) -> Failure:
         """What makes errors of a try."""
-        return Failure(self.settings, self.operation, send.draft, send.placed, self.tries)
+        draft, placed, tries = send.draft, send.placed, self.tries
+        return Failure(self.settings, self.operation, draft, placed, self._placed, tries)
 
     def broken(self, send: Send) -> ResponseInvalid:
         """The error for a 2xx whose body was not read to its end."""

@@ -4,7 +4,8 @@ In: nothing. Out: the protocols that they satisfy, over httpx2's requests and re
 
 Middleware runs around every try, the first of a client's list being the outermost. It sees the request with its
 credentials and a response whose body is not yet read. It may change either, answer by itself with an `httpx2.Response`,
-or send again; what it raises, the call raises, except that an `httpx2.RequestError` is a failed try like any other.
+or send again; what it raises, the call raises, except that an `httpx2.RequestError` is a failed try like any other, and
+an `httpx2.HTTPStatusError` the answer that it holds.
 """
 
 from __future__ import annotations

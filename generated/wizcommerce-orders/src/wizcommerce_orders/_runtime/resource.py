@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
-from functools import wraps
-from types import MethodType
+from functools import cached_property, update_wrapper, wraps
+from inspect import signature
+from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from .client import View
@@ -50,70 +51,88 @@ class AsyncResource(View):
         return await self._caller.data(operation, arguments)
 
 
-class ResponseResource(View):
-    """Gives the whole response, or in an asynchronous client what is awaited for it."""
+class _Way(View):
+    """Gives what one of the caller's ways to call gives, or in an asynchronous client what is awaited for it."""
+
+    _way: str
 
     def _send(self, operation: Operation[Any], /, **arguments: Any) -> Any:
-        return self._caller.call(operation, arguments)
+        return getattr(self._caller, self._way)(operation, arguments)
 
 
-class RawResource(View):
-    """Gives the response with its bytes as they came, likewise."""
+class ResponseResource(_Way):
+    """Gives the whole response."""
 
-    def _send(self, operation: Operation[Any], /, **arguments: Any) -> Any:
-        return self._caller.raw(operation, arguments)
+    _way = "call"
 
 
-class StreamingResource(View):
+class RawResource(_Way):
+    """Gives the response with its bytes as they came."""
+
+    _way = "raw"
+
+
+class StreamingResource(_Way):
     """Gives the response to be read piece by piece, in a `with` or an `async with` block."""
 
-    def _send(self, operation: Operation[Any], /, **arguments: Any) -> Any:
-        return self._caller.stream(operation, arguments)
+    _way = "stream"
 
 
-class PreparedResource(View):
+class PreparedResource(_Way):
     """Gives the request, and does not send it; one for both clients."""
 
-    def _send(self, operation: Operation[Any], /, **arguments: Any) -> Any:
-        return self._caller.prepare(operation, arguments)
+    _way = "prepare"
 
 
 class Method(Generic[P, R]):
-    """A resource's method in a view: the same function, bound to the view."""
+    """A resource's method in a view: the same code, bound to the view, with a signature that says what it gives."""
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(self, function: Callable[..., Any], gives: str) -> None:
         self.__wrapped__ = function
         self.__doc__ = function.__doc__
+        self.gives = gives
+
+    @cached_property
+    def _function(self) -> Any:
+        plain: Any = self.__wrapped__
+        own: Any = FunctionType(plain.__code__, plain.__globals__, closure=plain.__closure__)
+        update_wrapper(own, plain)
+        own.__defaults__, own.__kwdefaults__ = plain.__defaults__, plain.__kwdefaults__
+        shown = signature(plain)
+        gives = self.gives.format(shown.return_annotation)
+        own.__signature__ = shown.replace(return_annotation=gives)
+        own.__annotations__ = {**plain.__annotations__, "return": gives}
+        return own
 
     def __get__(self, view: object, owner: type) -> Callable[P, R]:
-        return self.__wrapped__ if view is None else MethodType(self.__wrapped__, view)
+        return self._function if view is None else MethodType(self._function, view)
 
 
 def with_response(method: Function[P, T]) -> Method[P, Response[T]]:
     """Return `method` for a `ResponseResource`."""
-    return Method(method)
+    return Method(method, "Response[{}]")
 
 
 def async_with_response(method: Function[P, Awaited[T]]) -> Method[P, Awaited[Response[T]]]:
     """Return `method`, which is async, for a `ResponseResource`."""
-    return Method(method)
+    return Method(method, "Response[{}]")
 
 
 def with_raw_response(method: Function[P, Any]) -> Method[P, Response[bytes]]:
     """Return `method` for a `RawResource`."""
-    return Method(method)
+    return Method(method, "Response[bytes]")
 
 
 def async_with_raw_response(method: Function[P, Any]) -> Method[P, Awaited[Response[bytes]]]:
     """Return `method`, which is async, for a `RawResource`."""
-    return Method(method)
+    return Method(method, "Response[bytes]")
 
 
 def with_streaming_response(
     method: Function[P, T],
 ) -> Method[P, AbstractContextManager[StreamedResponse[T]]]:
     """Return `method` for a `StreamingResource`."""
-    return Method(method)
+    return Method(method, "AbstractContextManager[StreamedResponse[{}]]")
 
 
 def async_with_streaming_response(
@@ -130,9 +149,9 @@ def async_with_streaming_response(
         finally:
             await answer.close()
 
-    return Method(stream)
+    return Method(stream, "AbstractAsyncContextManager[AsyncStreamedResponse[{}]]")
 
 
 def prepare(method: Function[P, Any]) -> Method[P, PreparedRequest]:
     """Return `method` for a `PreparedResource`."""
-    return Method(method)
+    return Method(method, "PreparedRequest")

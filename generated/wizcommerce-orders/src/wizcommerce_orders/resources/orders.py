@@ -1,6 +1,9 @@
 # Made from specs/wizcommerce-orders/openapi.yaml.
 # Do not edit: change the spec and run `make generate`.
-"""Orders: Change the orders of a WizCommerce account."""
+"""Orders: Change the orders of a WizCommerce account.
+
+See <https://docs.example.com/wizcommerce-orders/operations/index.html>.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,16 @@ class Orders(Resource):
 
         `PATCH /v1/orders/{id}/status`
 
-        See <https://docs.wizcommerce.com/api-reference/orders/update-order-status>.
+        See <https://docs.example.com/wizcommerce-orders/operations/orders/update_order_status.html>.
+
+        See also <https://docs.wizcommerce.com/api-reference/orders/update-order-status>.
+
+        Example:
+            ```python
+            order = client.orders.update_order_status(
+                "01f5d171-d3e3-4b2b-bd57-0727194b5bed", status="draft"
+            )
+            ```
 
         Args:
             id: The id of the order, as found in the `id` field of an order.
@@ -98,7 +110,16 @@ class AsyncOrders(AsyncResource):
 
         `PATCH /v1/orders/{id}/status`
 
-        See <https://docs.wizcommerce.com/api-reference/orders/update-order-status>.
+        See <https://docs.example.com/wizcommerce-orders/operations/orders/update_order_status.html>.
+
+        See also <https://docs.wizcommerce.com/api-reference/orders/update-order-status>.
+
+        Example:
+            ```python
+            order = await client.orders.update_order_status(
+                "01f5d171-d3e3-4b2b-bd57-0727194b5bed", status="draft"
+            )
+            ```
 
         Args:
             id: The id of the order, as found in the `id` field of an order.
