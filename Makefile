@@ -53,7 +53,7 @@ test-versions: $(READY) ## Run the tests of the packages on every Python that th
 	@$(BIN)/python -m tests.support.versions $(VERSIONS)
 
 test-wheels: $(READY) ## Build the wheels, install them into an empty environment, run the wire tests there; publish them to an index
-	@$(BIN)/python -m pytest -q -m wheels tests/packages tests/publish
+	@$(BIN)/python -m pytest -q -n auto -m wheels tests/packages tests/publish
 
 $(DOCS): $(READY) requirements-docs.txt
 	@echo "Setting up the docs' tools …"
@@ -69,7 +69,7 @@ docs-serve: $(DOCS) ## Show the docs site, and build it again on every save
 test-docs: $(DOCS) ## Prove the docs site in headless Chromium (installed by apt-get if there is none)
 	@command -v chromium google-chrome >/dev/null || { \
 		root=$$(test "$$(id -u)" = 0 || echo sudo); $$root apt-get update -qq && $$root apt-get install -qq -y chromium >/dev/null; }
-	@$(BIN)/python -m pytest -q -m site tests/site
+	@$(BIN)/python -m pytest -q -n auto -m site tests/site
 
 bench: $(READY) ## Measure: generation, import, a call; ratios taken side by side in one run
 	@$(BIN)/python bench/run.py

@@ -35,7 +35,7 @@ from generator.fingerprint import (
 from generator.inputs import Inputs, declared, read_inputs
 from generator.ir import Api
 from generator.lock import Lock, digest, tool_versions
-from generator.models import expect_models, render_models
+from generator.models import ModelSources, expect_models, render_models
 from generator.names import Names
 from generator.naming import name_all, to_pins
 from generator.naming.python import file_key
@@ -169,33 +169,20 @@ def generate(
 ) -> Result:
     """All stages from texts to files; raises `ProblemsFound` at the end of the first stage with an error."""
     read = understand(inputs, problems, progress=progress)
-    declaration, canonical, names, api = read.declaration, read.canonical, read.names, read.api
+    declaration, api = read.declaration, read.api
     progress("making models")
     models = render_models(
-        canonical,
-        names,
+        read.canonical,
+        read.names,
         package=api.package,
         docs_url=api.docs_url,
         cache=cache,
         meanwhile=lambda: _prepare(inputs, cache),
     )
-    from generator.render import Parts, render
     from generator.views import defined_in
 
     progress("rendering")
-    files = render(
-        api,
-        names,
-        canonical,
-        Parts(models=models.models, inputs=models.inputs, runtime=runtime_files()),
-        templates=PACKAGE,
-        made_from=inputs.documents.entry.path,
-        spdx=declaration.license or "MIT",
-        brief=_brief(inputs),
-        cache=cache,
-    )
-    if inputs.changelog is not None:
-        files = tuple(sorted((*files, _changelog(inputs.changelog))))
+    files = _files(inputs, read, models, cache)
     _check_paths(files, declaration, problems)
     return Result(
         problems=tuple(problems),
@@ -206,6 +193,28 @@ def generate(
         inputs=inputs,
         understood=read,
     )
+
+
+def _files(
+    inputs: Inputs, read: Understood, models: ModelSources, cache: Path | None
+) -> tuple[File, ...]:
+    """All that is written of an API: its package with the docs, and its changelog if it has one."""
+    from generator.render import Parts, render
+
+    files = render(
+        read.api,
+        read.names,
+        read.canonical,
+        Parts(models=models.models, inputs=models.inputs, runtime=runtime_files()),
+        templates=PACKAGE,
+        made_from=inputs.documents.entry.path,
+        spdx=read.declaration.license or "MIT",
+        brief=_brief(inputs),
+        cache=cache,
+    )
+    if inputs.changelog is None:
+        return files
+    return tuple(sorted((*files, _changelog(inputs.changelog))))
 
 
 def _prepare(inputs: Inputs, cache: Path | None) -> None:

@@ -23,3 +23,12 @@ def collecting():
     """The command line turns the collector off for its short life; a test's process goes on."""
     yield
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_engine_left():
+    """The process that loads the model engine ends with the tests, and not only with the interpreter."""
+    yield
+    worker = sys.modules.get("generator.models.worker")
+    if worker is not None:
+        worker.end()
