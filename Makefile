@@ -53,7 +53,7 @@ test-versions: $(READY) ## Run the tests of the packages on every Python that th
 	@$(BIN)/python -m tests.support.versions $(VERSIONS)
 
 test-wheels: $(READY) ## Build the wheels, install them into an empty environment, run the wire tests there; publish them to an index
-	@$(BIN)/python -m pytest -q -n auto -m wheels tests/packages tests/publish
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m wheels tests/packages tests/publish
 
 $(DOCS): $(READY) requirements-docs.txt
 	@echo "Setting up the docs' tools …"

@@ -46,7 +46,6 @@ SHAPELESS = frozenset(
         "schemas",
         "site",
         "stamps.py",
-        "surface.py",
         "verdict.py",
         "workspace.py",
     }

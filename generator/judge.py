@@ -6,8 +6,7 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +21,7 @@ from generator.output import (
     stored_lock,
     unknown_files,
 )
-from generator.surface import effects
-from generator.verdict import ApiVerdict, Cause, Effects, Exit, FileVerdict
+from generator.verdict import ApiVerdict, Cause, Exit, FileVerdict
 from generator.workspace import Workspace, document_in, normalized
 
 if TYPE_CHECKING:
@@ -114,7 +112,7 @@ def left_over(workspace: Workspace) -> list[ApiVerdict]:
 def from_output(
     workspace: Workspace, name: str, result: Result, plan: Plan | None, *, unpinned: bool
 ) -> ApiVerdict:
-    """The verdict on fresh output; `plan` is None where a problem stopped it."""
+    """The verdict on fresh output, but for what it means for users; `plan` is None where a problem stopped it."""
     if plan is None:
         return ApiVerdict(
             api=name,
@@ -140,7 +138,6 @@ def from_output(
         tools=plan.other_tools,
         changed=changed_inputs(plan.old_lock, plan.read) if plan.old_lock else (),
         stale_lock=stale,
-        for_users=_for_users(plan, result) if max(codes) is not Exit.FINE else None,
         unpinned=unpinned,
         problems=result.problems,
         operations_in=result.counts["operations_in"],
@@ -186,34 +183,6 @@ def _stale_lock(plan: Plan) -> tuple[tuple[Cause, str], ...]:
         return ()
     lock = Cause.UNMERGED, f"{plan.root.parent.name}/{plan.root.name}/{LOCK_NAME}"
     return changed_inputs(old, plan.read) or (lock,)
-
-
-def _for_users(plan: Plan, result: Result) -> Effects:
-    """What generating would change in what users get. A missing file changes nothing: it was there when they got it."""
-    apart = {Cause.UNKNOWN, Cause.LINE_ENDINGS, Cause.MISSING}
-    broken = [c.path for c in plan.changes if is_unmerged(plan.root / c.path)]
-    differ = [c for c in plan.changes if c.cause not in apart and c.path not in broken]
-    old = {change.path: change.old for change in differ if change.old is not None}
-    new = {change.path: change.new for change in differ if change.new is not None}
-    init = {f.path: f.text for f in result.files if f.path.endswith("/__init__.py")}
-    return replace(effects(init | old, init | new), until_then=tuple(_until_then(plan, broken)))
-
-
-def _until_then(plan: Plan, broken: Sequence[str]) -> Iterator[str]:
-    """What is wrong with the package as it lies there."""
-    missing = [c.path for c in plan.changes if c.cause is Cause.MISSING]
-    strangers = [c.path for c in plan.changes if c.cause is Cause.UNKNOWN]
-    packed = [path for path in strangers if path.startswith("src/")]
-    if broken:
-        yield f"git has left conflict markers in {_few(broken)}"
-    if missing:
-        yield f"the package is not whole without {_few(missing)}"
-    if packed:
-        yield f"the wheel holds what nobody generated: {_few(packed)}"
-
-
-def _few(paths: Sequence[str]) -> str:
-    return f"{paths[0]} and {len(paths) - 1} more" if paths[1:] else paths[0]
 
 
 def _fix(name: str, code: Exit, found: set[Cause], *, writes: bool) -> str:

@@ -32,7 +32,7 @@ class Alias:
     @property
     def said(self) -> str:
         """The warning; the runtime's `renamed` says it with the same words."""
-        return f"`{self.old}` is now `{self.new}`: the old name goes with the next major version"
+        return f"`{self.old}` is now `{self.new}`: the old name goes with the next breaking release"
 
 
 _FORMS: dict[AliasKind, str] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import Literal
 
 from generator.diagnostics import Problem
 
@@ -72,11 +73,23 @@ class FileVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What generating would change of one public name."""
+
+    severity: Literal["breaking", "addition", "note"]
+    """As `diff` has it."""
+    name: str
+    """As users write it: `Order.note`, `orders.list(limit)`; the distribution's, where it is about the package."""
+    said: str
+    """What happens to it: `is gone`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Effects:
     """What generating would change for those who use the package."""
 
-    names: tuple[str, ...] = ()
-    """Public names, arguments and types that come, go or change: one sentence each."""
+    names: tuple[Change, ...] = ()
+    """Public names, arguments and types that come, go or change, each once; the breaking ones first."""
     behaviour: tuple[str, ...] = ()
     """Modules whose code changes, though not what they offer; relative to the package."""
     until_then: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from generator.cli.commands import progress_line
 from generator.publish.build import Built, build
-from generator.publish.packages import NotInStep, PublishError, packages_of
+from generator.publish.packages import NotInStep, NotReleased, PublishError, packages_of
 from generator.verdict import Exit
 from generator.workspace import Workspace
 
@@ -34,7 +34,7 @@ def run_build(workspace: Workspace, apis: Sequence[str]) -> Exit:
 def refused(error: PublishError) -> Exit:
     """Say why nothing was built or published; the exit code for that."""
     print(f"specpress: {error}", file=sys.stderr)
-    return Exit.DRIFT if isinstance(error, NotInStep) else Exit.NOT_PUBLISHED
+    return Exit.DRIFT if isinstance(error, NotInStep | NotReleased) else Exit.NOT_PUBLISHED
 
 
 def built(workspace: Workspace, apis: Sequence[str]) -> list[Built]:

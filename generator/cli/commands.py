@@ -122,6 +122,10 @@ def _verdict(workspace: Workspace, name: str, *, full: bool) -> ApiVerdict:
     made = planned(workspace, name, result) if result.ok else None
     is_pinned = _is_pinned(workspace, name, result)
     verdict = from_output(workspace, name, result, made, unpinned=not is_pinned)
+    if made is not None and not verdict.in_step:
+        from generator.diff.effects import for_users
+
+        verdict = replace(verdict, for_users=for_users(made, result.files))
     return replace(verdict, next_release=outlook(workspace, name, result) if result.ok else None)
 
 

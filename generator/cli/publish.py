@@ -1,7 +1,7 @@
 """What `publish` does: build, check, compare with the index, upload.
 
 In: a workspace, names of APIs, an index. Out: an exit code; what is up on standard output, why the rest is not on
-standard error.
+standard error. Refuses: what has changed since its last release; what was never released has no version to be held to.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import sys
 from collections.abc import Sequence
 
 from generator.cli.build import built, refused
-from generator.diagnostics import Problems
+from generator.diagnostics import Problems, ProblemsFound
 from generator.publish.index import find_index
-from generator.publish.packages import PublishError
+from generator.publish.packages import NotReleased, PublishError, packages_of
 from generator.publish.upload import Item, Outcome, Plan, carry_out, plan
+from generator.release.decide import decide
 from generator.settings import DOCS_URL, FILE, TABLE, settings_of
 from generator.verdict import Exit
 from generator.workspace import Workspace
@@ -23,6 +24,7 @@ def run_publish(workspace: Workspace, apis: Sequence[str], asked: str) -> Exit:
     """Publish all packages, or say what is up and what is not."""
     try:
         index = find_index(asked)
+        _stop_at_unreleased(workspace, apis)
         todo = plan(built(workspace, apis), index)
     except PublishError as error:
         return refused(error)
@@ -39,6 +41,21 @@ def run_publish(workspace: Workspace, apis: Sequence[str], asked: str) -> Exit:
                 print(_failed(step, todo), file=sys.stderr)
                 return Exit.NOT_PUBLISHED
     return Exit.FINE
+
+
+def _stop_at_unreleased(workspace: Workspace, apis: Sequence[str]) -> None:
+    """Raise `NotReleased` with every package that goes by the version of its last release, and is another."""
+    changed = []
+    for package in packages_of(workspace, apis):
+        try:
+            decision = decide(workspace, package.api, result=None)
+        except ProblemsFound as found:
+            raise NotReleased(f"{found.problems[0].message}: make release CHECK=1") from None
+        if decision.released and (decision.next or decision.problem):
+            changed.append(f"{package.name} has changed since {decision.released} was released")
+    if changed:
+        listed = "; ".join(changed)
+        raise NotReleased(f"{listed}: make release first (specpress diff says what changed)")
 
 
 def _warn_of_placeholder(workspace: Workspace) -> None:

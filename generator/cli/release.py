@@ -24,7 +24,7 @@ from generator.publish.tag import tag_of
 from generator.release.changelog import section
 from generator.release.decide import Decision, decide
 from generator.release.record import RELEASED, folder_of, read_record
-from generator.release.write import Prepared, drafted, prepare
+from generator.release.write import Draft, Prepared, drafted, prepare
 from generator.verdict import Exit
 from generator.workspace import UsageError, Workspace
 
@@ -64,21 +64,19 @@ def run_draft(workspace: Workspace, apis: Sequence[str]) -> Exit:
         return Exit.DRIFT
     try:
         decisions = [_decision(workspace, name) for name in names]
-        drafts = [(one, *drafted(workspace, one)) for one in decisions]
+        drafts = [drafted(workspace, one) for one in decisions]
     except ProblemsFound as found:
         return _refused(workspace, found, "nothing was drafted")
     writes = [
-        Write(p, d.text.encode()) for _, p, was, d in drafts if d.text.encode() != (was or b"")
+        Write(one.path, text)
+        for one in drafts
+        if (text := one.drafted.text.encode()) != (one.read or b"")
     ]
     if writes:
         commit(workspace.home, writes, keep=workspace.root)
     written = {write.path for write in writes}
-    for decision, path, _, draft in drafts:
-        for warning in draft.warnings:
-            print(f"specpress: {warning}", file=sys.stderr)
-        done = "drafted" if path in written else "nothing new to draft"
-        print(f"{decision.package}: {workspace.shown(path)}: {done}; {_outlook(decision)}")
-        _propose(workspace, decision)
+    for one in drafts:
+        _tell_draft(workspace, one, done=one.path in written)
     if written:
         print("next: edit what was drafted, for those who use the package; then: make release")
     return Exit.FINE
@@ -224,6 +222,19 @@ def _tell(workspace: Workspace, prepared: Prepared) -> None:
     if prepared.dropped:
         print(
             f"  ended    the old names {', '.join(prepared.dropped)}: their entries in renamed: are gone"
+        )
+    _propose(workspace, decision)
+
+
+def _tell_draft(workspace: Workspace, draft: Draft, *, done: bool) -> None:
+    for warning in draft.drafted.warnings:
+        print(f"specpress: {warning}", file=sys.stderr)
+    decision = draft.decision
+    said = "drafted" if done else "nothing new to draft"
+    print(f"{decision.package}: {workspace.shown(draft.path)}: {said}; {_outlook(decision)}")
+    if draft.ending:
+        print(
+            f"  ends     the old names {', '.join(draft.ending)}: the last release had them already"
         )
     _propose(workspace, decision)
 

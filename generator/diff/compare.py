@@ -12,10 +12,12 @@ from generator.diff.places import places
 from generator.diff.python.compare import compare_surfaces
 from generator.diff.python.load import load_surface
 from generator.diff.python.surface import Surface
+from generator.diff.python.told import imported_otherwise, installed_otherwise
 from generator.diff.requirements import compare_requirements
 from generator.diff.spec import compare_specs
 from generator.diff.state import State
 from generator.release.names import digested
+from generator.workspace import normalized
 
 
 def compare_states(api: str, old: State, new: State) -> tuple[Report, Surface]:
@@ -27,9 +29,11 @@ def compare_states(api: str, old: State, new: State) -> tuple[Report, Surface]:
     )
     was, now = _surface(old), _surface(new)
     found = merge(spec, compare_surfaces(was, now, renames), places(old.spec), places(new.spec))
+    if old.distribution and normalized(old.distribution) != normalized(new.distribution):
+        found.append(installed_otherwise(old.distribution, new.distribution))
     found += compare_requirements(new.package, old.requirements, new.requirements)
     if old.package != new.package:
-        found.append(_imported_otherwise(old.package, new.package))
+        found.append(imported_otherwise(old.package, new.package))
     found += _rest(old, new, was, now, found)
     report = Report(
         api=api,
@@ -45,19 +49,6 @@ def compare_states(api: str, old: State, new: State) -> tuple[Report, Surface]:
 def _surface(state: State) -> Surface:
     """The public names of a state, docstrings as hashes: of a release, only those are known."""
     return state.surface or digested(load_surface(state.package, state.files))
-
-
-def _imported_otherwise(old: str, new: str) -> Finding:
-    return Finding(
-        rule="python-name-renamed",
-        severity="breaking",
-        subject=old,
-        message=f"is called {new} now",
-        why="imports of the old name fail",
-        action=f"import {new}",
-        side="python",
-        python=(old, new),
-    )
 
 
 def _rest(

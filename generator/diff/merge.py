@@ -18,7 +18,7 @@ from generator.diff.finding import RANK, Finding
 _ASIDE = re.compile(
     r"deprecated$|reactivated$|default-value-|security-(added|removed|scope)|(max|min|exclusive|multiple|unique|pattern)-"
     r"|idempotency|-if-|-then-|-else-|contains-|dependent-|x-extensible|property-names-|-not-(added|removed|changed)"
-    r"|unevaluated-|additional-properties|prefix-items|content-"
+    r"|unevaluated-|additional-properties|prefix-items|content-|^client-"
 )
 """Rules about more than a name and its type: no change of a name follows from them."""
 

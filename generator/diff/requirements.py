@@ -38,9 +38,11 @@ def of_project(text: str) -> Requirements | None:
         project = tomllib.loads(text).get("project", {})
     except tomllib.TOMLDecodeError:
         return None
-    return Requirements(
-        _sorted(str(project.get("requires-python", ""))), _listed(project.get("dependencies", ()))
-    )
+    if not isinstance(project, dict):
+        return None
+    python, listed = project.get("requires-python", ""), project.get("dependencies", [])
+    texts = [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+    return Requirements(_sorted(str(python)), _listed(texts))
 
 
 def of_metadata(text: str) -> Requirements:

@@ -92,7 +92,8 @@ _OTHERS = (
     *("api-server-changed", "api-added", "api-header-added", "api-header-removed"),
     *("api-security-added", "api-security-removed", "api-security-component-added"),
     *("api-security-component-removed", "api-security-component-type-changed"),
-    *("api-security-scope-added", "api-security-scope-removed"),
+    *("api-security-scope-added", "api-security-scope-removed", "client-environment-changed"),
+    *("client-error-read-elsewhere",),
     # parameters
     *("new-required-request-parameter", "new-optional-request-parameter"),
     *("new-request-path-parameter", "new-required-request-default-parameter-to-existing-path"),
@@ -137,6 +138,8 @@ _OTHERS = (
         "python-documentation-changed",
         "python-code-changed",
         "python-files-changed",
+        "python-package-renamed",
+        "python-name-reused",
         "python-body-changed",
         "python-version-changed",
         "python-dependency-changed",

@@ -34,6 +34,8 @@ class State:
     """For people: `HEAD`, `the working tree`."""
     package: str
     """The package to import: `wix_orders`."""
+    distribution: str = ""
+    """What pip knows the package as: `wix-orders`; empty where that is not known."""
     spec: Reading | None
     """None where nothing but the package is known, as of a wheel without a document."""
     files: Mapping[str, str]
@@ -86,6 +88,7 @@ def state_of(
         return State(
             label=label,
             package=read.api.package,
+            distribution=read.declaration.package,
             spec=Reading(inputs, read),
             files=files,
             remarks=remarks,
@@ -107,15 +110,16 @@ def with_package(reading: Reading, texts: Mapping[str, str], label: str) -> Stat
     return State(
         label=label,
         package=reading.read.api.package,
+        distribution=reading.read.declaration.package,
         spec=reading,
-        files=_imported(texts),
+        files=imported(texts),
         held=held(texts),
         requirements=of_project(texts[PROJECT]),
     )
 
 
-def _imported(texts: Mapping[str, str]) -> dict[str, str]:
-    """What is imported of all that is generated."""
+def imported(texts: Mapping[str, str]) -> dict[str, str]:
+    """What is imported of all that is generated: texts by path below the import root."""
     below = ((path.partition("src/"), text) for path, text in texts.items())
     return {path: text for (above, _, path), text in below if not above and path}
 

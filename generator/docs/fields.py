@@ -43,6 +43,11 @@ class FieldView:
     """Its default, its examples, how it is written: what there is of these."""
 
     @property
+    def heading(self) -> Source:
+        """Its Python name, and that on the wire if it is another: search weighs what stands in headings."""
+        return self.name if self.name == self.wire else code("{} {}", self.name, self.wire)
+
+    @property
     def said(self) -> Source:
         """All that is said of what may be given, as one paragraph."""
         return join(" ", [part for part in (self.null, self.facts, self.notes) if part])
@@ -88,13 +93,16 @@ def _field(
 
 
 def values_of(type_: ir.Type, page: Page) -> Source:
-    """The documented values of an enum, if they are few."""
+    """The documented values of an enum, if they are few; answers may hold others."""
     inner = type_.options[0] if isinstance(type_, ir.OneOf) else type_
     if not isinstance(inner, ir.EnumOf):
         return EMPTY
     values = page.book.canonical.enums[inner.id]["enum"]
+    if len(values) > MOST_VALUES:
+        return EMPTY
     listed = join(", ", [page_code(_short(value)) for value in values])
-    return code("One of {}.", listed) if len(values) <= MOST_VALUES else EMPTY
+    known = code("Known values: {}.", listed)
+    return code("One of {}.", listed) if inner.side == "input" else known
 
 
 def _promised(type_: ir.Type, required: bool) -> Source:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from generator import ir
 from generator.canonical import Side
 from generator.changelog import versions
+from generator.docs.answers import AnswersView, answers_view
 from generator.docs.book import Book, Page, outside
 from generator.docs.errors import ErrorView, error_views
 from generator.docs.fields import RowView
+from generator.docs.repeats import RepeatsView, repeats
 from generator.docs.samples import specific
 from generator.literals import (
     EMPTY,
@@ -33,6 +35,8 @@ from generator.literals import (
     toml_string,
 )
 from generator.views.calls import base_url, keyed
+from generator.views.copying import Copying
+from generator.views.notes import sampled_headers, when_needed
 from generator.views.options import options
 from generator.views.readme import ReadmeView, readme_view
 from generator.views.text import first_sentence, plain, sentence, summary_and_rest
@@ -102,21 +106,23 @@ class GuideView:
     servers: tuple[RowView, ...]
     environment: Source
     """The first server that is not the default one."""
+    others: tuple[Source, ...]
+    """How a client picks one of the others, and what each is."""
     errors: tuple[ErrorView, ...]
     specific: Source
     """The class of errors that the first call's sample catches first."""
     request_id: Source
     code_pointers: Source
-    repeated: Source
-    """Calls that may be repeated."""
-    single: Source
+    copies: tuple[RowView, ...]
+    """Each class of requests, and from which classes of answers it copies."""
+    repeats: RepeatsView
+    answers: AnswersView
     changes: tuple[GroupView, ...]
 
 
 def guide_view(book: Book, changelog: str) -> GuideView:
     """The view of all guides; links in it lead from the top folder."""
     api, page = book.api, Page(book, "index.md")
-    calls = list(book.operations())
     readme = readme_view(api, book.classes, book.canonical, book.where)
     return GuideView(
         readme=readme,
@@ -136,7 +142,7 @@ def guide_view(book: Book, changelog: str) -> GuideView:
         keyed_by=join(", ", [*_placeholders(api), *filter(None, [base_url(api)])]),
         exported=page_fence("sh", _exported(api)) if api.credentials else EMPTY,
         base_id=anchor(f"{api.client_class}Error"),
-        first_call=page.to_call(calls[0].id) if calls else EMPTY,
+        first_call=next((page.to_call(one.id) for one in book.operations()), EMPTY),
         resources=tuple(_resources(book, Page(book, "operations/index.md"))),
         types=tuple(_types(book, Page(book, "models/index.md"))),
         options=tuple(_options(api)),
@@ -144,12 +150,14 @@ def guide_view(book: Book, changelog: str) -> GuideView:
         headers=tuple(_header(one) for one in api.headers),
         servers=tuple(_server(one) for one in api.servers),
         environment=_environment(api),
+        others=tuple(others(api)),
         errors=error_views(book, Page(book, "errors.md")),
         specific=specific(readme.call, api),
         request_id=page_code(api.request_id_header) if api.request_id_header else EMPTY,
         code_pointers=join(", ", [page_code(one) for one in api.error_code_pointers]),
-        repeated=join(", ", [page.to_call(one.id) for one in calls if one.idempotent]),
-        single=join(", ", [page.to_call(one.id) for one in calls if not one.idempotent]),
+        copies=tuple(_copies(book, Page(book, "requests.md"))),
+        repeats=repeats(book, page),
+        answers=answers_view(book, specific(readme.call, api)),
         changes=tuple(_changes(changelog)),
     )
 
@@ -158,12 +166,28 @@ def _environment(api: ir.Api) -> Source:
     return page_code(f'environment="{api.servers[1].name}"') if len(api.servers) > 1 else EMPTY
 
 
+def _copies(book: Book, page: Page) -> Iterator[RowView]:
+    found: dict[Source, list[Source]] = {}
+    for asked, answered in Copying(book.api, book.classes, book.canonical).pairs():
+        to, of = book.name_of(asked, "input"), book.name_of(answered, "answer")
+        found.setdefault(page.to_type(to), []).append(page.to_type(of))
+    return (RowView(cells=(to, join(", ", each))) for to, each in sorted(found.items()))
+
+
+def others(api: ir.Api) -> Iterator[Source]:
+    """The servers besides the default one: how a client picks each, and what it is."""
+    for one in api.servers[1:]:
+        picked = page_code(f'{api.client_class}(environment="{one.name}")')
+        said = page_line(sentence(" ".join(one.description.split())) or one.url)
+        yield code("{}: {}", picked, said)
+
+
 def _placeholders(api: ir.Api) -> Iterator[Source]:
     """The first key, and the first header of the client: `api_key="your api_key"`."""
     for one in api.credentials[:1]:
         said = "user:password" if one.kind == "basic" else f"your {one.argument}"
         yield code("{}={}", identifier(one.argument), string(said))
-    for header in api.headers[:1]:
+    for header in sampled_headers(api):
         yield code("{}={}", identifier(header.argument), string(f"your {header.argument}"))
 
 
@@ -171,7 +195,11 @@ def _exported(api: ir.Api) -> str:
     """POSIX shell: all keys, then the client's own headers."""
     lines = [f"export {one.environment}='…'" for one in api.credentials]
     lines[1:] = [f"{line}  # for the calls that need it" for line in lines[1:]]
-    lines += [f"export {one.environment}='…'  # optional" for one in api.headers if one.environment]
+    lines += [
+        f"export {one.environment}='…'  # {when_needed(one) or 'optional'}"
+        for one in api.headers
+        if one.environment
+    ]
     return "\n".join(lines)
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from generator.canonical import Side
 from generator.docs.book import Book, Page, Shown
 from generator.docs.fields import FieldView, RowView, fields
+from generator.docs.meanings import shown as as_told
+from generator.docs.meanings import told
 from generator.docs.types import shown
 from generator.docs.uses import Uses
 from generator.literals import (
@@ -72,6 +74,8 @@ class ModelView:
     """What other fields there may be, in a sentence."""
     fields: tuple[FieldView, ...]
     members: tuple[MemberView, ...]
+    told: bool
+    """Whether any of them is described."""
     literal: Source
     """The alias that requests take."""
     variants: tuple[RowView, ...]
@@ -84,7 +88,9 @@ def model_view(type_: Shown, used: Uses, book: Book) -> ModelView:
     path = book.type_pages[type_.name]
     page = Page(book, path)
     side: Side = type_.side or "answer"
-    said = str(type_.schema.get("description", ""))
+    parted = told(str(type_.schema.get("description", "")), type_.schema.get("enum", ()))
+    said = parted.text
+    members = tuple(_members(type_, parted.meanings, book))
     is_object = "oneOf" not in type_.schema and "enum" not in type_.schema
     is_input = type_.side == "input"
     twin = _twin(type_, page)
@@ -104,7 +110,8 @@ def model_view(type_: Shown, used: Uses, book: Book) -> ModelView:
         copied=page_code(f"{type_.name}.from_answer(...)") if twin and is_input else EMPTY,
         open=_open(type_, side, page) if is_object else EMPTY,
         fields=fields(type_, side, page),
-        members=tuple(_members(type_, book)),
+        members=members,
+        told=any(member.text for member in members),
         literal=page_code(literal) if literal else EMPTY,
         variants=tuple(_variants(type_, side, page)),
         discriminator=_discriminator(type_),
@@ -147,19 +154,20 @@ def _open(type_: Shown, side: Side, page: Page) -> Source:
     return code("Any other field is refused before anything is sent.")
 
 
-def _members(type_: Shown, book: Book) -> Iterator[MemberView]:
+def _members(type_: Shown, meanings: Mapping[str, str], book: Book) -> Iterator[MemberView]:
     names = book.classes.names.members
     texts = type_.schema.get("x-enum-descriptions", ())
     for number, value in enumerate(type_.schema.get("enum", ())):
         name = names.get((type_.id, json.dumps(value, ensure_ascii=False)))
         if name is None:
             continue
-        text = str(texts[number]) if number < len(texts) and texts[number] else ""
+        own = str(texts[number]) if number < len(texts) and texts[number] else ""
+        listed = meanings.get(as_told(value), "")
         yield MemberView(
             id=anchor(name),
             name=page_code(name),
             value=page_code(json.dumps(value, ensure_ascii=False)),
-            text=page_line(text),
+            text=page_line("\n\n".join(filter(None, [sentence(own) if listed else own, listed]))),
         )
 
 

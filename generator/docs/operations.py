@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from generator import ir
+from generator.docs.arguments import call_arguments
 from generator.docs.book import Book, Page, outside
 from generator.docs.errors import RaisedView, raised
-from generator.docs.fields import FieldView, RowView, TreeView, limits_of, null_of, tree, values_of
+from generator.docs.fields import FieldView, RowView, TreeView, tree
+from generator.docs.guides import others
 from generator.docs.printed import printed
 from generator.docs.samples import SIGNATURE, SampleView, sample_view
 from generator.docs.types import shown
-from generator.docs.written import written
 from generator.literals import (
     EMPTY,
     Source,
-    anchor,
     code,
     join,
     page_code,
@@ -32,7 +31,8 @@ from generator.literals import (
     page_text,
 )
 from generator.same import Same
-from generator.views.samples import NoSample, Samples
+from generator.views.notes import when_needed
+from generator.views.spoken import in_python
 from generator.views.text import plain, says_something, sentence, summary_and_rest
 
 _BLOCKS: Same[Source] = Same(1024)
@@ -73,8 +73,10 @@ class CallPageView:
     docs: Source
     needs: Source
     """The alternatives of credentials, in words."""
-    headers: Source
-    """The client's own headers, by their arguments."""
+    headers: tuple[Source, ...]
+    """The client's own headers: by which argument, and when they are needed."""
+    others: tuple[Source, ...]
+    """How a client picks another server than the default one, and what that is."""
     idempotent: bool
     samples: SampleView | None
     signature: Source
@@ -110,15 +112,16 @@ def call_page(operation: ir.Operation, book: Book, texts: Mapping[str, str]) -> 
         heading=page_line(_bare(head)),
         method=page_code(f"client.{book.calls[operation.id]}"),
         request=page_code(f"{operation.method.upper()} {operation.path}"),
-        text=page_text(rest or sentence(head)),
+        text=page_text(in_python(rest, operation.id, names) or sentence(head)),
         deprecated=operation.deprecated,
         docs=outside(operation.external_docs),
         needs=join(" or ", _needs(operation, book)),
-        headers=join(", ", [page_code(one.argument) for one in book.api.headers]),
+        headers=tuple(_headers(book, page)),
+        others=tuple(others(book.api)),
         idempotent=operation.idempotent,
         samples=sample_view(operation, book, texts),
         signature=_signature(texts),
-        arguments=tuple(_arguments(operation, page)),
+        arguments=tuple(call_arguments(operation, page)),
         body=_tree(operation, page),
         returns=shown(operation.returns, page) if operation.returns else code("`None`"),
         result=page_code(operation.result_property) if operation.result_property else EMPTY,
@@ -144,92 +147,17 @@ def _needs(operation: ir.Operation, book: Book) -> Iterator[Source]:
         yield join(" with ", named) if named else code("no key")
 
 
+def _headers(book: Book, page: Page) -> Iterator[Source]:
+    for one in book.api.headers:
+        linked = page.to(page_code(one.argument), "authentication.md", "the-headers")
+        when = page_line(when_needed(one) or "where it is given")
+        yield code("{} of the client: {}.", linked, when)
+
+
 def _signature(texts: Mapping[str, str]) -> Source:
     """The methods as stubs, from the sync one, tidied."""
     stub = texts[SIGNATURE].rstrip()
     return page_fence("python", f"{stub}\n\n\nasync {stub}")
-
-
-# --- arguments ----------------------------------------------------------------------------------
-
-
-def _arguments(operation: ir.Operation, page: Page) -> Iterator[FieldView]:
-    named = page.book.classes.names.arguments
-    samples = Samples(page.book.canonical, page.book.classes)
-    path = [p for p in operation.parameters if p.where == "path"]
-    path.sort(key=lambda p: operation.path.find(f"{{{p.name}}}"))
-    others = [p for p in operation.parameters if p.where != "path"]
-    for one in (*path, *others):
-        required = one.required or one.where == "path"
-        where = code("{} in the {}", page_code(one.name), anchor(one.where))
-        name = named[operation.id, one.where, one.name]
-        yield _argument(
-            name,
-            where,
-            one,
-            page,
-            required=required,
-            fallback=f"The {one.where} parameter.",
-            notes=_written(operation, one, samples, page),
-        )
-    match operation.body:
-        case ir.WholeBody() as body:
-            name = named[operation.id, "body", ""]
-            where = code("the whole body, {}", page_code(body.media_type))
-            yield _argument(name, where, body, page, required=body.required, fallback="The body.")
-        case ir.ObjectBody() as body:
-            properties = page.book.canonical.inputs[body.id]["properties"]
-            given = _given(operation, body, samples)
-            for field in body.fields:
-                name = named[operation.id, "body", field.name]
-                where = code("{} in the body", page_code(field.name))
-                needed = field.required and body.required
-                slot = properties[field.name]
-                notes = written(slot, field.name, page.book, given.get(field.name))
-                yield _argument(name, where, field, page, required=needed, fallback="", notes=notes)
-        case None:
-            pass
-
-
-def _argument(
-    name: str,
-    where: Source,
-    said: ir.Parameter | ir.BodyField | ir.WholeBody,
-    page: Page,
-    *,
-    required: bool,
-    fallback: str,
-    notes: Source = EMPTY,
-) -> FieldView:
-    facts = (limits_of(said.limits), values_of(said.type, page))
-    return FieldView(
-        id=anchor(name),
-        name=page_code(name),
-        wire=where,
-        type=shown(said.type, page),
-        facts=join(" ", [part for part in facts if part]),
-        null=null_of(said.type, required=required),
-        deprecated=not isinstance(said, ir.WholeBody) and said.deprecated,
-        text=page_text(said.description or fallback),
-        notes=notes,
-    )
-
-
-def _written(
-    operation: ir.Operation, parameter: ir.Parameter, samples: Samples, page: Page
-) -> Source:
-    """How a parameter is written."""
-    with suppress(NoSample):
-        slot, value = samples.given(operation.id, parameter)
-        return written(slot, parameter.name, page.book, value)
-    return EMPTY
-
-
-def _given(operation: ir.Operation, body: ir.Body, samples: Samples) -> Mapping[str, Any]:
-    """The fields of a body, as the sample has them."""
-    with suppress(NoSample):
-        return dict(samples.given_body(operation.id, body)[1])
-    return {}
 
 
 def _tree(operation: ir.Operation, page: Page) -> TreeView | None:

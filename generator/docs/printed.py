@@ -20,7 +20,7 @@ from generator.literals import page_code
 from generator.models.slots import alternatives
 from generator.views.calls import result_name
 
-_MOST, _LONGEST, _DEEPEST = 7, 60, 2
+_MOST, _FIRST, _LONGEST = 7, 4, 60
 
 
 def printed(
@@ -31,7 +31,7 @@ def printed(
     if not isinstance(operation.returns, ir.Named) or not isinstance(example, Mapping):
         return ()
     way = str(result_name(operation, book.classes))
-    found = _scalars(operation.returns.id, example, way, book, 0)
+    found = _scalars(operation.returns.id, example, way, book)
     return tuple(
         RowView(cells=(page_code(expression), page_code(text)))
         for expression, text in islice(found, _MOST)
@@ -53,28 +53,32 @@ def _example(operation: ir.Operation, document: Mapping[str, Any]) -> Any:
 
 
 def _scalars(
-    type_id: TypeId, value: Mapping[str, Any], way: str, book: Book, depth: int
+    type_id: TypeId, value: Mapping[str, Any], way: str, book: Book
 ) -> Iterator[tuple[str, str]]:
-    """The plain fields of an object, then the first plain field of each object in it."""
+    """Plain fields of an object, then the first plain field of each object in it, then its other plain fields.
+
+    Of objects only those that are promised: through another, which may be None, no expression leads unchecked.
+    """
     component = book.canonical.answers.get(type_id, {})
     members = book.classes.names.members
+    plain: list[tuple[str, str]] = []
     inner: list[Iterator[tuple[str, str]]] = []
-    count = 0
     for wire, slot in component.get("properties", {}).items():
         if wire not in value:
             continue
         here = f"{way}.{members[type_id, wire]}"
         text = _text(slot, value[wire], book)
-        if text is not None and len(text) <= _LONGEST and count < _MOST // 2 + 1:
-            count += 1
-            yield here, text
-        options, _ = alternatives(slot)
+        if text is not None and len(text) <= _LONGEST:
+            plain.append((here, text))
+        options, takes_null = alternatives(slot)
         target = TypeId(options[0].get("$ref", "")) if len(options) == 1 else TypeId("")
-        is_object = target in book.canonical.answers and isinstance(value[wire], Mapping)
-        if is_object and depth < _DEEPEST:
-            inner.append(_scalars(target, value[wire], here, book, depth + 1))
+        promised = wire in component.get("required", ()) and not takes_null
+        if promised and target in book.canonical.answers and isinstance(value[wire], Mapping):
+            inner.append(_scalars(target, value[wire], here, book))
+    yield from plain[:_FIRST]
     for found in inner:
         yield from islice(found, 1)
+    yield from plain[_FIRST:]
 
 
 def _text(slot: Schema, value: Any, book: Book) -> str | None:

@@ -18,7 +18,6 @@ from generator.literals import (
     anchor,
     code,
     identifier,
-    join,
     page_fence,
     page_line,
 )
@@ -39,7 +38,11 @@ _TITLES: Mapping[str, tuple[Source, Source]] = {
     OPTIONAL: (code("More at once"), code("What is left out is not sent.")),
     DEEPER: (
         code("An object in an object"),
-        code("Objects nest as they do in the JSON, and what is left out of them is not sent."),
+        code(
+            "Objects nest as they do in the JSON, and what is left out of them is not sent. Whether the server then "
+            "keeps what it had there, the text above says; where it does not, send such an object whole: see "
+            "[What is left out inside an object](../../requests.md#inside-an-object)."
+        ),
     ),
     NULL: (
         code("A null"),
@@ -59,7 +62,7 @@ class ProgramView:
     client: Source
     base_url: Source
     hint: Source
-    """Where the key comes from: ``WIX_ORDERS_API_KEY` from the environment, or api_key=...`."""
+    """Comments that say where keys and headers come from."""
     base_error: Source
     specific: Source
     """The most telling class of errors, if there is one below the base."""
@@ -95,8 +98,7 @@ def programs(operation: ir.Operation, book: Book) -> dict[str, ProgramView]:
     call = call_view(operation, book.api, book.classes, book.canonical)
     if call is None:
         return {}
-    hint = _hint(operation, book.api)
-    made = {kind: _program(call, hint, book) for kind in KINDS}
+    made = {kind: _program(call, call.hint, book) for kind in KINDS}
     for number, one in enumerate(variations_of(operation, book)):
         if call := call_view(operation, book.api, book.classes, book.canonical, one.given):
             made[f"{MORE}{number}"] = _program(call, EMPTY, book)
@@ -174,17 +176,3 @@ def wire_of(operation: ir.Operation, book: Book, more: Given | None = None) -> S
         return sent(operation, book.api, samples)
     except NoSample:
         return None
-
-
-def _hint(operation: ir.Operation, api: ir.Api) -> Source:
-    """The keys of the first alternative."""
-    known = {one.scheme: one for one in api.credentials}
-    schemes = operation.security[0] if operation.security else ()
-    keys = [known[scheme] for scheme in schemes if scheme in known]
-    if not keys:
-        return EMPTY
-    return code(
-        "# {} from the environment, or {}",
-        join(", ", [anchor(key.environment) for key in keys]),
-        join(", ", [code("{}=...", identifier(key.argument)) for key in keys]),
-    )

@@ -29,29 +29,42 @@ _SCALARS: Mapping[ir.ScalarKind, Source] = {
 
 
 def shown(type_: ir.Type, page: Page) -> Source:
-    """`list of [Address](…)`, `str or None`."""
+    """`list of [Address](…)`, `str or None`, `[Status](…), any other str, or None`."""
+    return _either(_parts(type_, page))
+
+
+def _parts(type_: ir.Type, page: Page) -> list[Source]:
+    """What a value is one of."""
     match type_:
         case ir.Scalar(kind=kind):
-            return _SCALARS[kind]
+            return [_SCALARS[kind]]
         case ir.Const(value=const):
-            return page_code(json.dumps(const, ensure_ascii=False))
+            return [page_code(json.dumps(const, ensure_ascii=False))]
         case ir.ListOf(item=item):
-            return code("`list` of {}", _inner(item, page))
+            return [code("`list` of {}", _inner(item, page))]
         case ir.MapOf(value=item):
-            return code("`dict` of `str` to {}", _inner(item, page))
+            return [code("`dict` of `str` to {}", _inner(item, page))]
         case ir.OneOf(options=options):
-            return join(" or ", dict.fromkeys(shown(option, page) for option in options))
+            return list(dict.fromkeys(p for option in options for p in _parts(option, page)))
         case ir.Named(id=type_id, side=side):
-            return page.to_type(page.book.name_of(type_id, side))
-        case ir.EnumOf(id=type_id, side="input"):
-            enum = page.to_type(page.book.name_of(type_id, "input"))
+            return [page.to_type(page.book.name_of(type_id, side))]
+        case ir.EnumOf(id=type_id, side=side, base=base):
+            enum = page.to_type(page.book.name_of(type_id, side))
+            if side == "answer":
+                other = code("JSON value") if base == "any" else _SCALARS[base]
+                return [enum, code("any other {}", other)]
             literal = type_id in page.book.classes.names.literals
-            return code("{} or its text", enum) if literal else enum
-        case ir.EnumOf(id=type_id, base=base):
-            enum = page.to_type(page.book.name_of(type_id, "answer"))
-            return code("{} or another {}", enum, _SCALARS[base])
+            return [enum, code("its text")] if literal else [enum]
         case _:
             assert_never(type_)
+
+
+def _either(parts: list[Source]) -> Source:
+    """`a or b`; with commas from three on."""
+    *others, last = parts
+    if len(others) < 2:
+        return join(" or ", parts)
+    return code("{}, or {}", join(", ", others), last)
 
 
 def takes_null(type_: ir.Type) -> bool:
@@ -66,6 +79,6 @@ def takes_null(type_: ir.Type) -> bool:
 
 
 def _inner(type_: ir.Type, page: Page) -> Source:
-    said = shown(type_, page)
-    several = isinstance(type_, (ir.OneOf, ir.EnumOf)) or type_ == ir.Scalar("number")
-    return code("({})", said) if several else said
+    parts = _parts(type_, page)
+    several = len(parts) > 1 or type_ == ir.Scalar("number")
+    return code("({})", _either(parts)) if several else parts[0]

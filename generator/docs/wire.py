@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, quote_plus, urlsplit
@@ -21,6 +21,7 @@ from generator.runtime import parameters as written
 from generator.runtime.auth import Placed
 from generator.runtime.prepared import Draft, PreparedRequest
 from generator.views.calls import base_of
+from generator.views.notes import sampled_headers
 from generator.views.samples import NoSample, Samples
 
 _IN_PATHS = "/%:@!$&'()*+,;={}"
@@ -29,7 +30,10 @@ _IN_PATHS = "/%:@!$&'()*+,;={}"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A request twice: for a shell, and as RFC 9112 writes it, with a key's name in angle brackets for the key."""
+    """A request twice: for a shell, and as RFC 9112 writes it, with a key's name in angle brackets for the key.
+
+    So are the headers of the client that samples show.
+    """
 
     curl: str
     http: str
@@ -63,7 +67,7 @@ def sent(operation: ir.Operation, api: ir.Api, samples: Samples) -> Sent:
     draft = Draft(
         operation.method.upper(), f"{base_of(api).rstrip('/')}{path}{query}", tuple(headers), body
     )
-    placed = _placed(operation, api)
+    placed = (*_placed(operation, api), *_own(operation, api))
     curl = PreparedRequest(draft, placed).as_curl()
     curl += "".join(f" \\\n  -F {shlex.quote(part)}" for part in parts)
     curl += "".join(f' \\\n  -u "${{{name}}}"' for name in _basic(operation, api))
@@ -148,6 +152,15 @@ def _place(credential: ir.Credential) -> Placed:
             return Placed("header", "Authorization", "Basic ", variable, variable)
         case "bearer" | "oauth2" | "openIdConnect":
             return Placed("header", "Authorization", "Bearer ", variable, variable)
+
+
+def _own(operation: ir.Operation, api: ir.Api) -> Iterator[Placed]:
+    """The client's own headers by their environment variables; without one, the sample call has none either."""
+    taken = {p.name.lower() for p in operation.parameters if p.where == "header"}
+    for header in sampled_headers(api):
+        name = header.environment
+        if name is not None and header.wire_name.lower() not in taken:
+            yield Placed("header", header.wire_name, "", name, name)
 
 
 def _http(draft: Draft, placed: tuple[Placed, ...], parts: list[str], basic: bool) -> str:

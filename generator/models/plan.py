@@ -16,7 +16,7 @@ from typing import Any
 from generator.canonical import Canonical, Schema, Side, TypeId
 from generator.literals import EMPTY, Source, code, docstring, identifier, join, string, value
 from generator.models.slots import Marks, Slots, base_of, reference
-from generator.models.words import describe
+from generator.models.words import describe, of_none
 from generator.names import Names
 from generator.naming.survey import checked_bodies
 
@@ -243,11 +243,12 @@ def _field(
     schema, limits = slots.field(slot, nullable=not needed and not asks)
     named = [code("alias={}", string(alias))] if alias is not None else []
     default = code(" = MISSING") if asks else code(" = None")
+    none = of_none(slot, needed=needed) if asks else ""
     return schema, {
         "args": join(", ", [*named, *limits]),
         "missing": code(" | Missing") if asks and not needed else "",
         "default": "" if needed else default,
-        "doc": docstring(describe(slot, asks=asks), indent=_INDENT),
+        "doc": docstring(describe(slot, asks=asks, none=none), indent=_INDENT),
         "renamed": [],
     }
 

@@ -25,6 +25,10 @@ class NotInStep(PublishError):
     """A package is not what its spec gives."""
 
 
+class NotReleased(PublishError):
+    """A package is not what its last release was."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """One package, in step with its spec."""

@@ -12,11 +12,40 @@ import re
 
 from generator.changelog import UNRELEASED, parse, without_marks
 from generator.release.draft import Drafted, draft, opened_in
-from generator.release.entries import BEHIND, FIRST, Entry, entries
+from generator.release.entries import BEHIND, FIRST, Entry, entries, unchanged_since
 
-__all__ = ["BEHIND", "FIRST", "Drafted", "Entry", "dated", "draft", "entries", "section"]
+__all__ = [
+    "BEHIND",
+    "FIRST",
+    "Drafted",
+    "Entry",
+    "dated",
+    "draft",
+    "entries",
+    "section",
+    "taken_by_hand",
+    "unchanged_since",
+]
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _UNRELEASED = re.compile(r"\[unreleased\]|unreleased", re.IGNORECASE)
+
+
+def taken_by_hand(text: str, version: str) -> tuple[str, int]:
+    """The text, in which a heading that its author has set for a version that is still to come is that of Unreleased.
+
+    Also the line of a heading of it that is in the way, 0 if there is none: one with a date tells of a release, and
+    beside an Unreleased section it is one too many.
+    """
+    found = parse(text)
+    part = found.version(version)
+    if part is None:
+        return text, 0
+    if found.version(UNRELEASED) is not None or _DATE.search(part.title):
+        return text, part.start + 1
+    last = found.lines[part.body - 1]
+    heading = f"## [Unreleased]{last[len(last.rstrip()) :]}"
+    return "".join((*found.lines[: part.start], heading, *found.lines[part.body :])), 0
 
 
 def dated(text: str, version: str, date: str) -> str:

@@ -55,6 +55,7 @@ def released_state(record: Record) -> State:
     return State(
         label=f"release {record.version}",
         package=surface.package,
+        distribution=record.package,
         spec=spec,
         files={},
         surface=surface,

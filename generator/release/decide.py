@@ -23,7 +23,7 @@ from generator.output import stored_lock
 from generator.release.kept import Outcome, find, key_of, put
 from generator.release.record import Record, folder_of, made_from, read_record
 from generator.release.version import FORM, Version, is_enough, required
-from generator.workspace import Workspace, normalized
+from generator.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.pipeline import Result
@@ -81,8 +81,8 @@ def decide(workspace: Workspace, api: str, *, result: Result | None) -> Decision
     folder = folder_of(workspace, api)
     record = read_record(folder, workspace.shown(folder))
     package = _on_disk(workspace, api) if result is None else _fresh(api, result)
-    if record is None or normalized(record.package) != normalized(package.name):
-        return _first(workspace, api, package, record)
+    if record is None:
+        return _first(workspace, api, package)
     if record.made_from == made_from(package.lock):
         return _decided(workspace, api, package, record, None)
     key = key_of(record, package.lock)
@@ -98,10 +98,9 @@ def decide(workspace: Workspace, api: str, *, result: Result | None) -> Decision
 # --- the decision -------------------------------------------------------------------------------
 
 
-def _first(workspace: Workspace, api: str, package: _Package, other: Record | None) -> Decision:
-    """Nobody has a release of this package; one under another name is no release of it."""
-    told = "the first release"
-    problem = None if _parse(package.version) else _no_release(workspace, api, package)
+def _first(workspace: Workspace, api: str, package: _Package) -> Decision:
+    """Nobody has a release of this package."""
+    problem = None if _parse(package.version) else _no_release(workspace, api, package, "0.1.0")
     return Decision(
         api=api,
         package=package.name,
@@ -110,7 +109,7 @@ def _first(workspace: Workspace, api: str, package: _Package, other: Record | No
         next=None if problem else package.version,
         bump="none",
         report=None,
-        reason=f"{told}; that of {other.version} was called {other.package}" if other else told,
+        reason="the first release",
         problem=problem,
     )
 
@@ -126,7 +125,7 @@ def _decided(
     following = needed if bump != "none" else None
     problem = None
     if declared is None:
-        problem, following = _no_release(workspace, api, package), None
+        problem, following = _no_release(workspace, api, package, str(needed)), None
     elif declared < released:
         problem = _too_low(workspace, api, package, f"{released} is released already", needed)
     elif declared > released and is_enough(declared, needed):
@@ -182,9 +181,10 @@ def _parse(text: str) -> Version | None:
         return None
 
 
-def _no_release(workspace: Workspace, api: str, package: _Package) -> Problem:
+def _no_release(workspace: Workspace, api: str, package: _Package, lowest: str) -> Problem:
     message = f"{package.version} cannot be released: a release is {FORM}"
-    return _problem(workspace, api, "version-form", message, "write such a version: version: 1.0.0")
+    hint = f"write such a version: version: {lowest} (or more)"
+    return _problem(workspace, api, "version-form", message, hint)
 
 
 def _too_low(

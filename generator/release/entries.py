@@ -19,6 +19,7 @@ from generator.diff.finding import RANK, Finding, Report
 from generator.release.wording import (
     Topic,
     action_of,
+    gone_once,
     joined,
     listed,
     predicate_of,
@@ -90,6 +91,12 @@ BEHIND = Entry(
 """What there is to say where only the package's own code changed."""
 
 
+def unchanged_since(version: str) -> Entry:
+    """What there is to say of a release that nothing but its version changed for, as of the one after `1.0.0rc2`."""
+    text = f"Nothing but the version since {version}."
+    return Entry(heading="Changed", identity="version-alone", text=text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """A finding in words."""
@@ -106,7 +113,7 @@ def entries(report: Report) -> tuple[Entry, ...]:
     """The entries, by heading, breaks first; in each the order of the report."""
     loud = [f for f in report.findings if not _is_quiet(f)]
     quiet = [f for f in report.findings if _is_quiet(f)]
-    told = [_told(report, finding) for finding in loud if finding.rule != BEHIND.identity]
+    told = [_told(report, one) for one in gone_once(report, loud) if one.rule != BEHIND.identity]
     groups: dict[tuple[str, ...], list[_Told]] = {}
     for one in told:
         groups.setdefault(one.key, []).append(one)

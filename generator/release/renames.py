@@ -13,16 +13,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
+from generator import ir
 from generator.canonical import Canonical, Schema, Side, TypeId
 from generator.diagnostics import Problems
 from generator.diff.python.old import last_of
 from generator.diff.spec.pair import Reading
 from generator.diff.state import State
+from generator.naming.survey import operations_of
 from generator.renamed import aliases
 
 SIDES: tuple[Side, Side] = ("answer", "input")
+K = TypeVar("K", bound=Hashable)
 Pairs = Iterator[tuple[str, str]]
 """Old names in full, and the last part of the new ones."""
 
@@ -102,17 +105,24 @@ class _Both:
                 continue  # a method of another resource: no name of the old one's is left
             method = f"{self.old.names.resources[before[was].tag]}.{self.old.names.operations[was]}"
             yield method, self.new.names.operations[now]
-            for (operation, where, wire), name in self.old.names.arguments.items():
-                current = self.new.names.arguments.get((now, where, wire))
-                if operation == was and current is not None:
-                    yield f"{method}({name})", current
+            yield from self._arguments(method, before[was], after[now])
+
+    def _arguments(self, method: str, was: ir.Operation, now: ir.Operation) -> Pairs:
+        """What a method takes, the fields of a body that is spread among it."""
+        moved = _moved(self.old, self.new, "input")
+        before, after = _taken(self.old, was, moved), _taken(self.new, now, moved)
+        for key, current in _twins(before, after, before.__getitem__, after.__getitem__).items():
+            name = self.old.names.arguments.get((was.id, *key))
+            theirs = self.new.names.arguments.get((now.id, *current))
+            if name is not None and theirs is not None:
+                yield f"{method}({name})", theirs
 
     # --- types ---
 
     def _types(self, side: Side) -> Pairs:
         old, new = self.old, self.new
         before, after = _components(old.read.canonical, side), _components(new.read.canonical, side)
-        moved = {*before} ^ {*after}
+        moved = _moved(old, new, side)
         twins = _twins(
             before,
             after,
@@ -139,6 +149,27 @@ def _components(canonical: Canonical, side: Side) -> dict[str, Schema]:
     return {str(type_id): one for type_id, one in (*canonical.enums.items(), *held.items())}
 
 
+def _moved(old: Reading, new: Reading, side: Side) -> set[str]:
+    """The schemas that went, and those that came."""
+    return {*_components(old.read.canonical, side)} ^ {*_components(new.read.canonical, side)}
+
+
+def _taken(
+    reading: Reading, operation: ir.Operation, moved: set[str]
+) -> dict[tuple[str, str], str]:
+    """The arguments of an operation by location and name on the wire, with what is said of each but that name."""
+    canonical = reading.read.canonical
+    spec = next(one.body for one in operations_of(canonical) if one.id == operation.id)
+    found = {
+        (one["in"], one["name"]): _content({**one, "name": ""}, moved) for one in spec["parameters"]
+    }
+    if isinstance(operation.body, ir.ObjectBody):
+        held = _components(canonical, "input")[str(operation.body.id)].get("properties", {})
+        found |= {("body", name): _content(one, moved) for name, one in held.items()}
+    own = (key for one, *key in reading.names.arguments if one == operation.id)
+    return {**{(where, wire): f"{where}.{wire}" for where, wire in own}, **found}
+
+
 def _members(old: Schema, new: Schema, moved: set[str]) -> dict[str, str]:
     """Fields by wire name, and members by the JSON text of their value, with what these are now."""
     if "enum" in old and "enum" in new:
@@ -163,11 +194,11 @@ def _content(schema: Schema, moved: Iterable[str]) -> str:
 
 
 def _twins(
-    before: Iterable[str],
-    after: Iterable[str],
-    was: Callable[[str], Hashable],
-    now: Callable[[str], Hashable],
-) -> dict[str, str]:
+    before: Iterable[K],
+    after: Iterable[K],
+    was: Callable[[K], Hashable],
+    now: Callable[[K], Hashable],
+) -> dict[K, K]:
     """Those that are in both; and of the others each that alone is the same as one that came."""
     old, new = list(before), list(after)
     twins = {one: one for one in old if one in set(new)}
@@ -179,8 +210,8 @@ def _twins(
     return twins
 
 
-def _by(ones: Iterable[str], key: Callable[[str], Hashable]) -> dict[Hashable, list[str]]:
-    found: dict[Hashable, list[str]] = {}
+def _by(ones: Iterable[K], key: Callable[[K], Hashable]) -> dict[Hashable, list[K]]:
+    found: dict[Hashable, list[K]] = {}
     for one in ones:
         found.setdefault(key(one), []).append(one)
     return found

@@ -7,8 +7,8 @@ name of the package is escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from generator.diff.finding import Finding, Report
 from generator.diff.formats.words import plain
@@ -102,7 +102,8 @@ def _named(name: str, finding: Finding) -> Topic:
     own = name.removesuffix("()")
     others = [one for one in finding.python if one != name]
     aliases = [one for one in others if one.endswith(")") and not name.endswith(")")]
-    types = tuple(one for one in others if _TYPE.fullmatch(one))
+    to = _written(finding) or re.sub(r"^(import|install) ", "", finding.action)
+    types = tuple(one for one in others if _TYPE.fullmatch(one) and one != to)
     given = f" ({listed([span(one) for one in aliases])})" if aliases else ""
     brief = span(own)
     if own != name and finding.subject.startswith("answer "):
@@ -119,6 +120,23 @@ def _named(name: str, finding: Finding) -> Topic:
     )
 
 
+def gone_once(report: Report, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings; of those that one name is gone, for requests and for answers, one that says what to do in both."""
+    kept: list[Finding] = []
+    first: dict[str, int] = {}
+    for finding in findings:
+        own = topic_of(report, finding).name
+        is_gone = finding.severity == "breaking" and predicate_of(finding) == "is gone"
+        index = first.setdefault(own, len(kept)) if is_gone else len(kept)
+        if index == len(kept):
+            kept.append(finding)
+        elif finding.action not in kept[index].action:
+            where = f"in {finding.side}s " if finding.side in ("request", "answer") else ""
+            both = f"{kept[index].action}, and {where}{finding.action}"
+            kept[index] = replace(kept[index], action=both)
+    return kept
+
+
 def predicate_of(finding: Finding) -> str:
     """What is so of it, in CommonMark; one word for all that is new, and for all that is gone."""
     if renamed := renamed_to(finding):
@@ -129,7 +147,8 @@ def predicate_of(finding: Finding) -> str:
     if message == "is new, and may be left out":
         return "is new"
     if finding.rule == "python-files-changed":
-        return f"comes with another {listed([span(p) for p in message.split(', ')])}"
+        paths = message.removesuffix(" changed").split(", ")
+        return f"comes with another {listed([span(path) for path in paths])}"
     if finding.side == "python":
         _, of, last = message.rpartition(" of ")
         return spanned(message, [*finding.python, last] if of else finding.python)
@@ -139,7 +158,9 @@ def predicate_of(finding: Finding) -> str:
 def renamed_to(finding: Finding) -> str | None:
     """The new name, where that is all that changed: breaks if nothing is kept for the old one."""
     is_kept = finding.rule == "python-name-deprecated"
-    if finding.rule == "python-old-name-removed" or not (is_kept or finding.severity == "breaking"):
+    if finding.rule in ("python-old-name-removed", "python-name-reused") or not (
+        is_kept or finding.severity == "breaking"
+    ):
         return None
     return _written(finding)
 
@@ -220,6 +241,7 @@ def joined(subject: str, predicate: str, *, several: bool) -> str:
     if not _VERB.match(predicate):
         return f"{subject}: {predicate}"
     verb, _, rest = predicate.partition(" ")
+    rest = rest.replace("an old name of ", "old names of ") if several else rest
     return (
         f"{subject} {_VERBS.get(verb, verb) if several else verb} {them(rest) if several else rest}"
     )

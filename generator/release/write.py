@@ -17,7 +17,6 @@ from pathlib import Path
 
 from generator import declaration as declarations
 from generator.diagnostics import Place, Problem, Problems, ProblemsFound
-from generator.diff.finding import Report
 from generator.diff.python.load import load_surface
 from generator.diff.requirements import Requirements
 from generator.diff.state import of_result
@@ -25,7 +24,7 @@ from generator.fingerprint import CHANGELOG, CLIENT_YAML
 from generator.inputs import Inputs, read_inputs
 from generator.journal import CannotWrite, Write
 from generator.pipeline import Result, generate
-from generator.release.changelog import FIRST, Drafted, Entry, dated, draft, entries
+from generator.release.changelog import Drafted, dated
 from generator.release.compare import outcome, released_state
 from generator.release.decide import NOW, Decision, counted
 from generator.release.names import to_text
@@ -38,6 +37,7 @@ from generator.release.record import (
     read_record,
     record_files,
 )
+from generator.release.unreleased import drafted_text
 from generator.release.version import Version, may_break
 from generator.source import parse
 from generator.workspace import Workspace
@@ -71,11 +71,31 @@ class Prepared:
             yield Write(path, data)
 
 
-def drafted(workspace: Workspace, decision: Decision) -> tuple[Path, bytes | None, Drafted]:
-    """The changelog with its Unreleased section drafted: where it lies, its bytes so far, and what they become."""
-    path = workspace.specs / decision.api / CHANGELOG
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A changelog with its Unreleased section drafted, not written yet."""
+
+    decision: Decision
+    path: Path
+    read: bytes | None
+    """What it held; None if there was none."""
+    drafted: Drafted
+    ending: tuple[str, ...]
+    """Entries of `renamed:` that the release will end: the changelog tells of it."""
+
+
+def drafted(workspace: Workspace, decision: Decision) -> Draft:
+    """The changelog as the release will date it, if nothing changes until then."""
+    folder = workspace.specs / decision.api
+    old = folder_of(workspace, decision.api)
+    record = read_record(old, workspace.shown(old))
+    inputs = read_inputs(folder, workspace.shown(folder), Problems())
+    said = inputs.declaration.text
+    _, decision, ending = _without_ended(workspace, decision, inputs, said, record)
+    path = folder / CHANGELOG
     data = _read(path)
-    return path, data, _drafted(workspace, path, data, decision.released, decision.report)
+    text = drafted_text(data, workspace.shown(path), decision)
+    return Draft(decision=decision, path=path, read=data, drafted=text, ending=ending)
 
 
 def prepare(workspace: Workspace, decision: Decision, date: str) -> Prepared:
@@ -90,13 +110,8 @@ def prepare(workspace: Workspace, decision: Decision, date: str) -> Prepared:
     inputs = read_inputs(folder, workspace.shown(folder), Problems())
     _refuse_clashes(inputs)
     said = with_version(inputs.declaration.path, inputs.declaration.text, version)
-    dropped = () if record is None else _over(said, decision, record)
-    if record is not None and dropped:
-        said = declarations.without_renamed(said, dropped)
-        made = of_result(_generated(workspace, inputs, said, inputs.changelog), NOW)
-        report = outcome(decision.api, released_state(record), made).report
-        decision = replace(decision, report=report, reason=counted(report))
-    found = _drafted(workspace, changelog, read[changelog], decision.released, decision.report)
+    said, decision, dropped = _without_ended(workspace, decision, inputs, said, record)
+    found = drafted_text(read[changelog], workspace.shown(changelog), decision)
     text = dated(found.text, version, date)
     result = _generated(workspace, inputs, said, _as_read(text))
     texts = _record(decision, date, result)
@@ -114,6 +129,19 @@ def prepare(workspace: Workspace, decision: Decision, date: str) -> Prepared:
         warnings=found.warnings,
         dropped=dropped,
     )
+
+
+def _without_ended(
+    workspace: Workspace, decision: Decision, inputs: Inputs, said: str, record: Record | None
+) -> tuple[str, Decision, tuple[str, ...]]:
+    """client.yaml without the old names that the release ends, the decision with what that changes, and these names."""
+    ended = () if record is None else _over(said, decision, record)
+    if record is None or not ended:
+        return said, decision, ()
+    said = declarations.without_renamed(said, ended)
+    made = of_result(_generated(workspace, inputs, said, inputs.changelog), NOW)
+    report = outcome(decision.api, released_state(record), made).report
+    return said, replace(decision, report=report, reason=counted(report)), ended
 
 
 def _generated(workspace: Workspace, inputs: Inputs, said: str, changelog: str | None) -> Result:
@@ -164,8 +192,7 @@ def _inserted(text: str, line: int, version: str) -> str:
 
 def _over(said: str, decision: Decision, record: Record) -> tuple[str, ...]:
     """The renames that the last release had already, if users have to expect breaks: their aliases were there."""
-    assert decision.next is not None
-    if decision.released is None:
+    if decision.released is None or decision.next is None:
         return ()
     if not may_break(Version.parse(record.version), Version.parse(decision.next)):
         return ()
@@ -178,30 +205,6 @@ def _renamed(client_yaml: str) -> set[str]:
 
 
 # --- the changelog ------------------------------------------------------------------------------
-
-
-def _drafted(
-    workspace: Workspace,
-    path: Path,
-    data: bytes | None,
-    released: str | None,
-    report: Report | None,
-) -> Drafted:
-    found: tuple[Entry, ...] = (FIRST,) if released is None else ()
-    found = entries(report) if report is not None else found
-    text = None if data is None else _decoded(data, workspace.shown(path))
-    result = draft(text, found)
-    return replace(result, warnings=tuple(f"{workspace.shown(path)}: {w}" for w in result.warnings))
-
-
-def _decoded(data: bytes, shown: str) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        place = Place(shown, line, 1)
-        message, hint = "the changelog is not UTF-8", "save it as UTF-8"
-        raise ProblemsFound([Problem("not-utf-8", message, (place,), hint)]) from None
 
 
 def _as_read(text: str) -> str:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Any, ClassVar, LiteralString, Self, cast, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
-from pydantic_core import MISSING, PydanticCustomError
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, model_validator
+from pydantic_core import MISSING, ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from .exact import make_exact
 
@@ -158,12 +158,14 @@ class Input(_Model):
             if info.context is _COPYING:
                 return _copied(cls, value)
             _refuse_unknown(cls, value)
+            for key, item in value.items():
+                if item is None and key in _never_null(cls) and info.context is not cls:
+                    _refuse(cls, value)
         elif isinstance(value, Answer):
             use = f"use {cls.__name__}.from_answer(...), which copies what may be written"
             raise _refusal("answer_given", f"{type(value).__name__} belongs to an answer: {use}")
         elif value is None:
-            but = "what is optional can be left out, but not be None"
-            raise _refusal("null_refused", f"Input should be {cls.__name__}; {but}")
+            raise _refusal("null_refused", f"Input should be {cls.__name__}")
         return value
 
 
@@ -206,5 +208,31 @@ def _refuse_unknown(model: type[Input], value: dict[str, Any]) -> None:
         raise _refusal("unknown_field", f"{model.__name__} takes no {names}; it takes {known}")
 
 
-def _refusal(kind: LiteralString, said: str) -> PydanticCustomError:
-    return PydanticCustomError(kind, "{said}", {"said": said})
+@cache
+def _never_null(model: type[Input]) -> frozenset[str]:
+    """Fields that refuse None, by both of their names."""
+    names, writable = wire_names(model), _writable(model)
+    return frozenset(n for pair in names.items() if not writable[pair[1]] for n in pair)
+
+
+def _refuse(model: type[Input], value: dict[str, Any]) -> None:
+    """Say all that is wrong with a value in which a field is None that cannot be."""
+    try:
+        model.__pydantic_validator__.validate_python(value, context=model)
+    except ValidationError as error:
+        lines = [_told(model, one) for one in error.errors(include_url=False)]
+        raise ValidationError.from_exception_data(model.__name__, lines) from None
+
+
+def _told(model: type[Input], one: ErrorDetails) -> InitErrorDetails:
+    """The same line of an error; on a field that is None it says what to do instead."""
+    kind, said, loc, came = one["type"], one["msg"], one["loc"], one["input"]
+    field = model.model_fields.get(str(loc[0])) if len(loc) == 1 else None
+    if field is not None and came is None:
+        but = "it is required" if field.is_required() else "it can be left out, but not be None"
+        kind, said = "null_refused", f"{said}; {but}"
+    return InitErrorDetails(type=_refusal(kind, said, one.get("ctx")), loc=loc, input=came)
+
+
+def _refusal(kind: Any, said: str, context: dict[str, Any] | None = None) -> PydanticCustomError:
+    return PydanticCustomError(kind, "{said}", {**(context or {}), "said": said})

@@ -126,7 +126,7 @@ def _json(answer: Json) -> Decode:
             return value, found.deviations
         value = getattr(value, result, None)
         if value is None:
-            raise Unreadable(f"expected {tolerant().said} with {result!r}, which is missing")
+            raise Unreadable(_without(tolerant(), answer, content))
         return value, found.deviations
 
     return decode
@@ -150,6 +150,15 @@ def _tolerant(of: Reader, answer: Json, content: bytes, found: Found) -> Any:
     except RecursionError:
         why = "it is nested too deeply"
     raise Unreadable(f"expected {of.said}: {why}")
+
+
+def _without(of: Reader, answer: Json, content: bytes) -> str:
+    """What is said of an answer without what the call returns: it is null, or not there at all."""
+    wire, inner = lenient.result_of(answer.type(), answer.result or "")
+    if wire in json.loads(content.decode()):
+        said = "what the call returns" if inner.fits(None) else inner.said
+        return f"at /{wire}: expected {said}, came null"
+    return f"expected {of.said} with {wire!r}, which is missing"
 
 
 def _number(text: str) -> float | str:

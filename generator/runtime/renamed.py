@@ -48,7 +48,7 @@ _BETWEEN = (PACKAGE, "pydantic", "contextlib")
 
 def said(old: str, new: str) -> str:
     """The text of a warning."""
-    return f"`{old}` is now `{new}`: the old name goes with the next major version"
+    return f"`{old}` is now `{new}`: the old name goes with the next breaking release"
 
 
 def warn(text: str) -> None:
@@ -156,7 +156,8 @@ def old_arguments(names: Mapping[str, str]) -> Callable[[F], F]:
 def input_keywords(names: Mapping[str, str]) -> Any:
     """Return a validator of an `Input` that takes `{"OrderUpdate.note": "remark"}`: `note` for `remark`.
 
-    From callers only, by Python name: answers that are copied, and JSON, hold names of the wire.
+    From callers only, by Python name: answers that are copied, and JSON, hold names of the wire. It stands around the
+    checks of `Input`, which know no old names.
     """
     from pydantic import ValidationInfo, model_validator
     from pydantic_core import PydanticCustomError
@@ -164,11 +165,11 @@ def input_keywords(names: Mapping[str, str]) -> Any:
     def refuse(text: str) -> Exception:
         return PydanticCustomError("renamed_twice", "{said}", {"said": text})
 
-    def take(cls: Any, value: Any, info: ValidationInfo) -> Any:
-        return _renewed(cls, names, value, refuse) if _is_given(value, info) else value
+    def take(cls: Any, value: Any, check: Callable[[Any], Any], info: ValidationInfo) -> Any:
+        return check(_renewed(cls, names, value, refuse) if _is_given(value, info) else value)
 
     validator: Any = classmethod(take)
-    return model_validator(mode="before")(validator)
+    return model_validator(mode="wrap")(validator)
 
 
 def _is_given(value: object, info: Any) -> bool:

@@ -22,6 +22,7 @@ from generator.site.config import BASE, config
 from generator.site.pages import (
     DOCUMENT_PAGE,
     DOCUMENT_SCRIPT,
+    REFERENCE,
     explorer_script,
     llms,
     llms_full,
@@ -124,7 +125,8 @@ def _beside(site: Path, listed: tuple[Api, ...], docs: Path, templates: Path) ->
     """What the site generator does not carry over: Markdown, explorers, the files for language models."""
     for name in _UNUSED:
         _remove(site / name)
-    for page in sorted(docs.rglob("*.md")):
+    of_docstrings = {docs / api.distribution / REFERENCE for api in listed}
+    for page in sorted({*docs.rglob("*.md")} - of_docstrings):
         _write(site / page.relative_to(docs), page.read_bytes())
     explorer = (templates / "explorer.html").read_bytes()
     for api in listed:

@@ -5,12 +5,14 @@ In: `ir.Operation`. Out: `Argument`s and the signature. Refuses nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
 from generator import ir
 from generator.literals import Source, code, identifier, join
 from generator.views.scope import MISSING_MODULE, Scope
+from generator.views.spoken import in_python
 from generator.views.text import with_limits
 
 
@@ -31,6 +33,7 @@ def arguments(operation: ir.Operation, scope: Scope) -> tuple[Argument, ...]:
     path = [p for p in operation.parameters if p.where == "path"]
     path.sort(key=lambda p: operation.path.find(f"{{{p.name}}}"))
     others = [p for p in operation.parameters if p.where != "path"]
+    spoken = _speaker(operation, scope)
     found = [
         Argument(
             identifier(named[operation.id, p.where, p.name]),
@@ -38,7 +41,7 @@ def arguments(operation: ir.Operation, scope: Scope) -> tuple[Argument, ...]:
             p.required or p.where == "path",
             p.where == "path",
             with_limits(
-                p.description or f"The {p.where} parameter `{p.name}`.",
+                spoken(p) or f"The {p.where} parameter `{p.name}`.",
                 p.limits,
                 deprecated=p.deprecated,
             ),
@@ -52,13 +55,13 @@ def arguments(operation: ir.Operation, scope: Scope) -> tuple[Argument, ...]:
 
 
 def _body_arguments(operation: ir.Operation, scope: Scope) -> list[Argument]:
-    named = scope.classes.names.arguments
+    named, spoken = scope.classes.names.arguments, _speaker(operation, scope)
     match operation.body:
         case None:
             return []
         case ir.WholeBody(type=type, required=required) as body:
             name = identifier(named[operation.id, "body", ""])
-            said = body.description or f"The body, as `{body.media_type}`."
+            said = spoken(body) or f"The body, as `{body.media_type}`."
             description = with_limits(said, body.limits)
             return [Argument(name, type, required, False, description)]
         case ir.ObjectBody(fields=fields, required=required):
@@ -69,7 +72,7 @@ def _body_arguments(operation: ir.Operation, scope: Scope) -> list[Argument]:
                     f.required and required,
                     False,
                     with_limits(
-                        f.description or f"The property `{f.name}` of the body.",
+                        spoken(f) or f"The property `{f.name}` of the body.",
                         f.limits,
                         deprecated=f.deprecated,
                     ),
@@ -78,6 +81,12 @@ def _body_arguments(operation: ir.Operation, scope: Scope) -> list[Argument]:
             ]
         case _:
             assert_never(operation.body)
+
+
+def _speaker(
+    operation: ir.Operation, scope: Scope
+) -> Callable[[ir.Parameter | ir.BodyField | ir.WholeBody], str]:
+    return lambda said: in_python(said.description, operation.id, scope.classes.names)
 
 
 def signature(taking: tuple[Argument, ...], scope: Scope) -> Source:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import builtins
 import keyword
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator import ir
 from generator.canonical import Canonical
 from generator.literals import EMPTY, Source, code, identifier, join, string, value
+from generator.operations.types import type_of
 from generator.views.errors import base_name
+from generator.views.notes import hint, lost
 from generator.views.samples import Given, NoSample, Samples
 from generator.views.scope import Classes
 from generator.views.text import humanize
@@ -30,14 +34,22 @@ class CallView:
     async_imports: Source
     """The same with the async client."""
     library: tuple[Source, ...]
+    used: tuple[str, ...]
+    """The names of the package in its arguments."""
     target: Source
     """`orders.update_order`"""
+    method: Source
+    """`"PATCH"`"""
     passing: Source
     """Everything between its parentheses."""
     result: Source
     """What its result is called, or nothing."""
     error: Source
     """A class of error that it documents, or the base of all."""
+    hint: Source
+    """Comments that say where keys and headers come from."""
+    lost: Source
+    """What to do where nobody knows whether it was done."""
     answer: Source
     """Arguments of an `httpx2.Response` that it can read."""
 
@@ -52,24 +64,27 @@ def call_view(
     """The smallest call that the documented example, or else the schema, gives, and `more`; None if there is none."""
     samples = Samples(canonical, classes, more=more or Given())
     try:
-        passing = _passing(operation, classes, samples)
+        passed = passing(operation, classes, samples)
     except NoSample:
         return None
     error = _documented_error(operation, api, classes)
     names = classes.names
-    library = sorted(samples.library)
     return CallView(
         imports=_listed({*samples.used, error, api.client_class}),
         async_imports=_listed({*samples.used, f"Async{api.client_class}"}),
-        library=tuple(code("from {} import {}", identifier(m), identifier(n)) for m, n in library),
+        library=samples.imports(),
+        used=tuple(sorted(samples.used)),
         target=code(
             "{}.{}",
             identifier(names.resources[operation.tag]),
             identifier(names.operations[operation.id]),
         ),
-        passing=join(", ", passing),
+        method=string(operation.method.upper()),
+        passing=join(", ", passed),
         result=result_name(operation, classes) if operation.returns else EMPTY,
         error=error,
+        hint=hint(operation, api),
+        lost=lost(operation),
         answer=_answer(operation, canonical),
     )
 
@@ -79,16 +94,39 @@ def _answer(operation: ir.Operation, canonical: Canonical) -> Source:
     reply = next((r for r in operation.replies if r.type is not None), None)
     if reply is None or reply.encoding != "json":
         return code("200")
-    match reply.type:
-        case ir.Named(id=type_id) if operation.result_property is not None:
-            properties = canonical.answers.get(type_id, {}).get("properties", {})
-            slot = properties.get(operation.result_property, {})
-            empty: list[None] | dict[str, None] = [] if slot.get("type") == "array" else {}
-            return code("200, json={}", value({operation.result_property: empty}))
+    if operation.result_property is None or not isinstance(reply.type, ir.Named):
+        return code("200, json={}", value(_smallest(reply.type, canonical)))
+    properties = canonical.answers.get(reply.type.id, {}).get("properties", {})
+    slot = properties.get(operation.result_property, {})
+    result = _smallest(type_of(slot, "answer", canonical), canonical)
+    return code("200, json={}", value({operation.result_property: result}))
+
+
+_EMPTY: Mapping[ir.ScalarKind, Any] = {
+    "int": 0,
+    "float": 0,
+    "number": 0,
+    "bool": False,
+    "any": {},
+    "null": None,
+}
+
+
+def _smallest(type_: ir.Type | None, canonical: Canonical) -> Any:
+    """A JSON value of the kind that a type is; texts are empty, and objects, whatever is promised of them."""
+    match type_:
         case ir.ListOf():
-            return code("200, json=[]")
+            return []
+        case ir.Scalar(kind=kind):
+            return _EMPTY.get(kind, "")
+        case ir.Const(value=only):
+            return only
+        case ir.EnumOf(id=type_id):
+            return canonical.enums[type_id]["enum"][0]
+        case ir.OneOf(options=options):
+            return _smallest(options[0], canonical)
         case _:
-            return code("200, json={}", value({}))
+            return {}
 
 
 def base_of(api: ir.Api) -> str:
@@ -120,31 +158,37 @@ def _listed(used: set[str]) -> Source:
     return join(", ", [identifier(name) for name in sorted(used)])
 
 
-def _passing(operation: ir.Operation, classes: Classes, samples: Samples) -> list[Source]:
+def passing(operation: ir.Operation, classes: Classes, samples: Samples) -> list[Source]:
     """The required arguments, and those of the body that the documented example has."""
     named = classes.names.arguments
     path = [p for p in operation.parameters if p.where == "path"]
     path.sort(key=lambda p: operation.path.find(f"{{{p.name}}}"))
-    passing = [samples.parameter(operation.id, parameter) for parameter in path]
+    passed = [samples.parameter(operation.id, parameter) for parameter in path]
     for parameter in operation.parameters:
         if parameter.where != "path" and samples.is_given(parameter):
             name = identifier(named[operation.id, parameter.where, parameter.name])
-            passing.append(code("{}={}", name, samples.parameter(operation.id, parameter)))
+            passed.append(code("{}={}", name, samples.parameter(operation.id, parameter)))
     if operation.body is not None:
         for wire_name, given in samples.body(operation.id, operation.body).items():
             name = identifier(named[operation.id, "body", wire_name])
-            passing.append(code("{}={}", name, given))
-    return passing
+            passed.append(code("{}={}", name, given))
+    return passed
 
 
 def result_name(operation: ir.Operation, classes: Classes) -> Source:
     """What samples call a result: `order` for an `Order`."""
     if isinstance(operation.returns, ir.Named):
-        name = classes.type_name(operation.returns.id, operation.returns.side)
-        variable = humanize(name).lower().replace(" ", "_")
-        if variable.isidentifier() and not keyword.iskeyword(variable) and variable not in _TAKEN:
-            return identifier(variable)
+        return name_for(classes.type_name(operation.returns.id, operation.returns.side)) or code(
+            "result"
+        )
     return code("result")
+
+
+def name_for(cls: str) -> Source:
+    """`order` for an `Order`; nothing where that name is another's."""
+    variable = humanize(cls).lower().replace(" ", "_")
+    usable = variable.isidentifier() and not keyword.iskeyword(variable)
+    return identifier(variable) if usable and variable not in _TAKEN else EMPTY
 
 
 def _documented_error(operation: ir.Operation, api: ir.Api, classes: Classes) -> Source:

@@ -11,7 +11,13 @@ from generator.names import Names
 from generator.views import examples
 from generator.views.addresses import Addresses, see
 from generator.views.arguments import Argument
+from generator.views.errors import base_name
+from generator.views.spoken import in_python
 from generator.views.text import first_sentence, plain, says_something, sentence, summary_and_rest
+
+_AGAIN = "Sent again also when it may have been done: that does no harm."
+_ONCE = "Not sent again when it may have been done."
+_ALWAYS = "Any of these, and what all calls raise: `RequestInvalid`, `NotSent`, `OutcomeUnknown`, `ResponseInvalid`."
 
 
 def operation_doc(
@@ -29,12 +35,14 @@ def operation_doc(
     parts = [head or plain(names.operations[operation.id])]
     if operation.deprecated:
         parts.append("Deprecated: the API may drop this operation.")
-    parts += [rest, request]
+    parts += [
+        in_python(rest, operation.id, names),
+        f"{request}. {_AGAIN if operation.idempotent else _ONCE}",
+    ]
     page = where.operations[operation.id]
     parts.append(see(where.base, page))
     if operation.external_docs:
-        also = " also" if where.base else ""
-        parts.append(f"See{also} <{operation.external_docs}>.")
+        parts.append(f"The vendor's page: <{operation.external_docs}>.")
     told = tuple((str(a.name), a.description) for a in taking)
     return docstring(
         "\n\n".join(part for part in parts if part),
@@ -73,4 +81,4 @@ def _raises(operation: ir.Operation, api: ir.Api, names: Names) -> tuple[tuple[s
             for e in api.error_codes
             if str(e.status) == reply.status
         ]
-    return tuple(found)
+    return (*found, (base_name(api), _ALWAYS))

@@ -25,7 +25,9 @@ from generator.literals import (
 )
 from generator.views.addresses import Addresses
 from generator.views.calls import CallView, base_url, call_view, keyed
+from generator.views.copying import Copying, CopyView
 from generator.views.errors import ErrorClass, base_name, error_classes
+from generator.views.notes import unknown_said
 from generator.views.options import Option, options
 from generator.views.samples import telling
 from generator.views.scope import Classes
@@ -80,8 +82,6 @@ class ReadmeView:
     title: Source
     lead: Source
     description: Source
-    first_option: Source
-    """How the first credential is found: ``WIX_ORDERS_API_KEY` from the environment, or api_key=...`."""
     base_url: Source
     """Whatever a client cannot be made without."""
     offline: Source
@@ -89,7 +89,11 @@ class ReadmeView:
     call: CallView | None
     calls: tuple[RowView, ...]
     options: tuple[RowView, ...]
+    has_tokens: bool
+    """Whether a key may be the token of OAuth 2 or OpenID Connect."""
     base_error: Source
+    unknown: Source
+    """What is known where an outcome is `unknown`."""
     errors: tuple[RowView, ...]
     null: NullView | None
     enum: EnumView | None
@@ -97,6 +101,7 @@ class ReadmeView:
     """A class of requests whose objects can be made of an answer's."""
     copied_from: Source
     """That class of answers."""
+    copying: CopyView | None
     docs: Source
     """The vendor's page."""
     links: LinksView
@@ -113,18 +118,20 @@ def readme_view(
         title=cell(api.title),
         lead=markdown(sentence(api.summary)),
         description=markdown(sentence(api.description)),
-        first_option=_first_option(taken),
         base_url=base_url(api),
         offline=_offline(api),
         call=_first(operations, lambda operation: call_view(operation, api, classes, canonical)),
         calls=tuple(_call_row(operation, classes, where) for operation in operations),
         options=tuple(_option_row(option) for option in taken),
+        has_tokens=any(one.kind in ("oauth2", "openIdConnect") for one in api.credentials),
         base_error=base_name(api),
+        unknown=unknown_said(api),
         errors=tuple(_error_row(error) for error in error_classes(api, classes.names)),
         null=_first(operations, lambda operation: _null(operation, classes, canonical)),
         enum=_enum(classes, canonical),
         copied=copied,
         copied_from=copied_from,
+        copying=Copying(api, classes, canonical).program(),
         docs=markdown(f"<{api.external_docs}>") if api.external_docs else EMPTY,
         links=LinksView(**{one.name: where.link(f"{one.name}.md") for one in fields(LinksView)}),
     )
@@ -171,13 +178,6 @@ def _error_row(error: ErrorClass) -> RowView:
 
 def _opening(error: ErrorClass) -> str:
     return sentence(first_sentence(error.when)[0]) or f"{humanize(error.name)}."
-
-
-def _first_option(taken: tuple[Option, ...]) -> Source:
-    for option in taken:
-        if option.environment:
-            return cell(f"{option.environment} from the environment, or {option.name}=...")
-    return EMPTY
 
 
 # --- null and enums -----------------------------------------------------------------------------

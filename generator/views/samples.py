@@ -36,6 +36,13 @@ class NoSample(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Variable:
+    """What stands in a value's place: a variable of the program, by its name."""
+
+    name: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What a call is given besides what it must be, as JSON."""
 
@@ -103,6 +110,8 @@ class Samples:
 
     def express(self, slot: Schema, given: Any) -> Source:
         """A JSON value as the Python that a caller writes for this slot."""
+        if isinstance(given, Variable):
+            return given.name
         if "$ref" in slot:
             return self._express_component(TypeId(slot["$ref"]), given)
         if "anyOf" in slot:
@@ -234,6 +243,11 @@ class Samples:
         }
 
     # --- helpers --------------------------------------------------------------------------------
+
+    def imports(self) -> tuple[Source, ...]:
+        """The lines for `library`."""
+        found = sorted(self.library)
+        return tuple(code("from {} import {}", identifier(m), identifier(n)) for m, n in found)
 
     def written(self, operation_id: str) -> Mapping[str, Any]:
         """The Operation Object, in canonical form."""

@@ -18,8 +18,8 @@ from generator.canonical import Schema, TypeId
 from generator.views.fitting import fits
 from generator.views.samples import Given, NoSample, Samples
 
-_MOST, _FIELDS, _DEEPEST = 4, 3, 6
-"""Calls of one operation; optional values in one place; objects in objects."""
+_MOST, _FIELDS, _WHOLE, _DEEPEST = 4, 3, 10, 6
+"""Calls of one operation; optional values in one place, and in an object that is shown whole; objects in objects."""
 _NULL = {"type": "null"}
 DOCUMENTED, OPTIONAL, DEEPER, NULL = "documented", "optional", "deeper", "null"
 
@@ -150,6 +150,11 @@ class _Maker:
                 found[name] = value
         return found
 
+    def _whole(self, type_id: TypeId, way: tuple[str, ...]) -> dict[str, Any]:
+        """The plain fields of the documented answer: whether the rest would stay, is seldom documented."""
+        found = self._plain(type_id, way, _WHOLE)
+        return {name: item for name, item in found.items() if self._answered((*way, name)) == item}
+
     def _is_open(self, slot: Schema) -> bool:
         """Whether nothing is known of what a slot holds, or it is a map or union, which need a page of their own."""
         options = [one for one in slot.get("anyOf", (slot,)) if one != _NULL]
@@ -199,13 +204,13 @@ class _Maker:
         }
 
     def _filled(self, type_id: TypeId, way: tuple[str, ...], depth: int) -> dict[str, Any]:
-        """An object with what is required, some plain fields, and, one level down, its objects."""
+        """An object with what is required, some plain fields, and, one level down, its objects as answered."""
         component = self.samples.canonical.inputs[type_id]
         made = {
             name: self.samples.smallest(component["properties"][name], name, depth)
             for name in component.get("required", ())
         }
-        made |= self._plain(type_id, way)
+        made |= (self._whole(type_id, way) if depth else {}) or self._plain(type_id, way)
         for name, inner in self._objects(type_id).items() if depth == 0 else ():
             if below := self._filled(inner, (*way, name), depth + 1):
                 made[name] = below

@@ -92,9 +92,13 @@ def test_names_are_those_that_users_write():
         "orders.get()",
         "orders.get(id)",
     } <= set(names)
-    assert {"Order.note", "Color.RED", "Answer.to_dict", "ColorLike", "UnknownVariant"} <= set(
-        names
-    )
+    assert {
+        "Order.note",
+        "Color.RED",
+        "runtime.Answer.to_dict",
+        "ColorLike",
+        "UnknownVariant",
+    } <= set(names)
     assert names["Order.color"].wire == "Color"
     assert not [name for name in names if name.startswith("_")]
 

@@ -22,7 +22,7 @@ CASES = sorted(f"tests/cases/{path.parent.name}" for path in ROOT.glob("tests/ca
 OWN = ("tests/docs/required",)
 ALL = (*SHIPPED, *CASES, *OWN)
 FENCE = re.compile(r"(?ms)^( *)(`{3,})([a-z]*)\n(.*?)^ *\2$")
-HEADING = re.compile(r"(?m)^(#+) (.*) \{ #(\S+) \}$")
+HEADING = re.compile(r"(?m)^(#+) (.*) \{ #(\S+)(?: data-search-exclude)? \}$")
 
 
 @dataclass(frozen=True)

@@ -63,11 +63,30 @@ def test_every_method_has_the_call_that_its_page_shows(name):
         assert (program is None) == (method.example is None), method
         if program is not None:
             seen += 1
-            assert method.example.rstrip("\n") == call_in(program.text)
-            assert textwrap.indent(method.example, " " * 4 * (1 + method.is_async)) in program.text
+            imports, call = parts(method.example)
+            assert call.rstrip("\n") == call_in(program.text)
+            assert textwrap.indent(call, " " * 4 * (1 + method.is_async)) in program.text
+            assert imported(imports) == names_in(call) - {"client"}
+            assert max(map(len, imports.splitlines()), default=0) <= 88
         assert "sample:" not in method.doc
     pages = [path for path in one.pages if path.count("/") == 2]
     assert seen == 2 * sum("{ #the-samples }" in one.pages[path] for path in pages)
+
+
+def parts(example: str) -> tuple[str, str]:
+    """The imports of an example, and its call."""
+    imports, gap, call = example.rpartition("\n\n")
+    return (imports, call) if gap and imports.startswith("from ") else ("", example)
+
+
+def imported(text: str) -> set[str]:
+    return {one.name for node in ast.parse(text).body for one in node.names}
+
+
+def names_in(call: str) -> set[str]:
+    tree = ast.parse("async def example():\n" + textwrap.indent(call, "    "))
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    return {node.id for node in nodes if isinstance(node.ctx, ast.Load)}
 
 
 @pytest.mark.parametrize("name", [*SHIPPED, *OWN])

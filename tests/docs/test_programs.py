@@ -28,6 +28,8 @@ def run(one: Made, listed: list[Block], server: RecordingServer, expressions: An
     given = [{"text": text, "expressions": list(expressions)} for text in texts]
     credentials = one.result.understood.api.credentials
     around = {c.environment: "u:p" if c.kind == "basic" else "SECRET" for c in credentials}
+    headers = one.result.understood.api.headers
+    around |= {h.environment: f"my {h.argument}" for h in headers[:1] if h.environment}
     done = subprocess.run(
         [sys.executable, RUN, one.root / "src", one.package, server.url],
         input=json.dumps(given), capture_output=True, text=True, check=False, timeout=120,
@@ -138,7 +140,10 @@ def test_what_samples_say_beside_the_smallest_call():
         {
             "order": {
                 "billingInfo": {
-                    "address": {"country": "US", "subdivision": "US-NY", "city": "New York"},
+                    "address": {
+                        "country": "US", "subdivision": "US-NY", "city": "New York",
+                        "postalCode": "10173", "addressLine": "525 5th Ave",
+                    },
                     "contactDetails": {
                         "firstName": "John", "lastName": "Doe", "phone": "0555555555",
                     },
@@ -166,6 +171,7 @@ def check(http: str, request: Request) -> None:
     assert request.method == method
     assert without_names(request.target, http) == target
     for key, value in shown.items():
+        assert key == "Host" or key.lower() in request.headers, key
         if key not in {"Host", "Content-Length"} and "<" not in value and "boundary" not in value:
             assert request.headers.get(key.lower(), "").partition("; charset")[0] == value, key
     if "boundary" in shown.get("Content-Type", ""):
@@ -241,3 +247,62 @@ def test_the_readme_shows_the_same_first_call():
         first = next(b for b in blocks(one) if b.page.count("/") == 2 and b.language == "python")
         assert f"```python\n{first.text}```" in readme
         assert json.loads(one.docs["site.json"])["first_call"] == first.text
+
+
+# --- what samples say beside their call -----------------------------------------------------------
+
+
+def test_the_client_s_own_header_stands_in_every_sample():
+    """Needed with one kind of key: who copies a sample has it, and an empty variable sends none."""
+    one = made("specs/wix-orders")
+    for tab in tabs(one):
+        assert "\nwix-site-id: <WIX_ORDERS_SITE_ID>\n" in tab.http
+        assert "wix-account-id" not in tab.http
+        assert not tab.curl or '-H "wix-site-id: ${WIX_ORDERS_SITE_ID}"' in tab.curl
+    needed = "needed with an account's API key"
+    first = tabs(one)[0].programs[0].text
+    assert f"# WIX_ORDERS_SITE_ID, or site_id=...: {needed}\n" in first
+    for page in ("index.md", "authentication.md"):
+        assert f"export WIX_ORDERS_SITE_ID='…'  # {needed}\n" in one.pages[page]
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "never"),
+    [
+        ("specs/wix-orders", "look before you repeat it", "all retries: calling again is safe"),
+        ("specs/wizcommerce-orders", "calling again is safe", "look before you repeat it"),
+    ],
+)
+def test_a_lost_answer_is_looked_for_only_where_a_repeat_may_harm(name, said, never):
+    one = made(name)
+    readme = next(file.text for file in one.result.files if file.path == "README.md")
+    call = next(text for path, text in one.pages.items() if path.count("/") == 2)
+    assert said in call
+    for text in (readme, call, one.pages["errors.md"], one.pages["retries.md"]):
+        assert never not in text
+    reads = "No call of this package reads what is stored."
+    assert (reads in one.pages["retries.md"]) == (reads in one.pages["errors.md"])
+    assert (reads in one.pages["retries.md"]) == (said == "look before you repeat it")
+
+
+def test_a_copy_of_an_answer_is_changed_and_sent():
+    one = made("specs/wix-orders")
+    (block,) = [b for b in programs(one) if b.page == "requests.md" and ".from_answer(" in b.text]
+    with recording_server(lambda request: Reply(200, json=documented(one))) as server:
+        (outcome,) = run(one, [block], server)
+    assert outcome["error"] is None
+    first, second = (request.json["order"] for request in server.requests)
+    address = documented(one)["order"]["billingInfo"]["address"]
+    kept = {k: v for k, v in address.items() if not k.endswith("Fullname")}
+    assert second == {"billingInfo": {"address": {**kept, "addressLine2": None}}}
+    assert first != second
+
+
+def test_the_pairs_that_copy_are_those_that_share_a_place():
+    one = made("specs/wix-orders")
+    rows = dict(re.findall(r"(?m)^\| \[`(\w+)`\]\(\S+\) \| (.*) \|$", one.pages["requests.md"]))
+    said = {name: re.findall(r"\[`(\w+)`\]", cell) for name, cell in rows.items()}
+    assert said["AddressInput"] == ["Address"]
+    assert said["OrderUpdate"] == ["Order"]
+    for name in ("BillingInfoUpdate", "RecipientInfoUpdate", "ShippingDestinationUpdate"):
+        assert said[name] == ["AddressWithContact"]

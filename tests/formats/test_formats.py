@@ -12,7 +12,7 @@ import generator
 from generator.cli.formats import render_check
 from generator.cli.formats.findings import MEANINGS
 from generator.diagnostics import Problem
-from generator.verdict import Cause, Effects, Exit, FileVerdict, worst
+from generator.verdict import Cause, Change, Effects, Exit, FileVerdict, worst
 from tests.formats.verdicts import (
     CASES,
     CAUSES,
@@ -71,7 +71,7 @@ def test_every_cause_has_a_case_and_a_meaning():
 
 def test_what_changes_for_users_is_cut_to_six_lines_and_is_whole_in_json():
     many = show(CASES["many"], "text")
-    assert many.count("field Order.note_") == 5
+    assert many.count("addition: Order.note_") == 5
     assert "    … 5 more (--format json lists all)\n" in many
     (api,) = json.loads(show(CASES["many"], "json"))["apis"]
     assert len(api["for_users"]["names"]) == 9
@@ -81,7 +81,9 @@ def test_what_changes_for_users_is_cut_to_six_lines_and_is_whole_in_json():
 
 
 def test_a_long_sentence_is_cut():
-    long = verdict(for_users=Effects(names=("x" * 300,)))
+    long = verdict(
+        for_users=Effects(names=(Change(severity="note", name="x" * 300, said="is new"),))
+    )
     line = next(line for line in show([long], "text").splitlines() if "xxx" in line)
     assert len(line) == 120
     assert line.endswith("…")
@@ -132,7 +134,7 @@ def test_each_format_says_once_an_api_what_changes_for_users():
     """In text and JSON in a place of its own; in the others with the first of the API's findings."""
     assert CASES["mixed"][1].for_users is None
     two = [changed(Cause.SPEC), changed(Cause.RUNTIME, MANY, api="zebra")]
-    first = "for users, once generated: field Order.number changed: type str, was int"
+    first = "for users, once generated: breaking: Order.number is `str`, was `int`"
     lines = show(two, "github").splitlines()
     texts = [parse_command(line)[2] for line in lines if line.startswith("::")]
     assert [first in text.splitlines() for text in texts] == [True, False, False, False]

@@ -1,7 +1,7 @@
 """The verdicts that the tests print: one API each, small, named for what it shows."""
 
 from generator.diagnostics import Place, Problem
-from generator.verdict import ApiVerdict, Cause, Effects, Exit, FileVerdict, NextRelease
+from generator.verdict import ApiVerdict, Cause, Change, Effects, Exit, FileVerdict, NextRelease
 
 SPEC = "specs/wix-orders/openapi.yaml"
 PACKAGE = "generated/wix-orders"
@@ -64,13 +64,20 @@ NOTHING = Effects()
 CALLS = Effects(behaviour=(RUNTIME,))
 NAMES = Effects(
     names=(
-        "operation orders.get_order came: GET /orders/{id}, returns Order",
-        "class Lead went",
-        "field Order.number changed: type str, was int",
+        Change(severity="breaking", name="Lead", said="is gone"),
+        Change(severity="breaking", name="Order.number", said="is `str`, was `int`"),
+        Change(
+            severity="addition",
+            name="orders.get_order",
+            said="is new: GET /orders/{id}, returns Order",
+        ),
     )
 )
 MANY = Effects(
-    names=tuple(f"field Order.note_{n} came: str | None, optional" for n in range(9)),
+    names=tuple(
+        Change(severity="addition", name=f"Order.note_{n}", said="is new: str | None, optional")
+        for n in range(9)
+    ),
     behaviour=("src/wix_orders/_runtime/flow.py", "src/wix_orders/_runtime/plan.py"),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.models.limits import arguments, is_supported
-from generator.models.words import describe
+from generator.models.words import describe, of_none
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,18 @@ def test_patterns(pattern, supported):
 )
 def test_descriptions(schema, asks, expected):
     assert describe(schema, asks=asks) == expected
+
+
+@pytest.mark.parametrize(
+    ("slot", "needed", "expected"),
+    [
+        ({"type": "string"}, False, "`None` is refused"),
+        ({"type": "string"}, True, ""),
+        ({"$ref": "A"}, False, "`None` is refused"),
+        ({"anyOf": [{"$ref": "A"}, {"type": "null"}]}, False, "`None` sends null"),
+        ({"anyOf": [{"$ref": "A"}, {"type": "null"}], "description": "null: x"}, False, ""),
+        ({"description": "any"}, False, ""),
+    ],
+)
+def test_what_none_does_is_said_where_nothing_else_says_it(slot, needed, expected):
+    assert of_none(slot, needed=needed) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator import declaration, naming
 from generator.canonical import Canonical
+from generator.declaration import Declaration
 from generator.diagnostics import Problem, Problems, ProblemsFound
 from generator.naming import name_all
 from generator.normalize import normalize
@@ -37,13 +39,20 @@ def found(texts: dict[str, str], declared: str = DECLARED) -> Any:
     files = {
         name: parse(name or "openapi.yaml", text, problems, name) for name, text in texts.items()
     }
-    said = declaration.load(parse("client.yaml", declared, problems), problems)
+    said = loaded(declared)
     try:
         canonical = normalize(SourceSet(files[""], files), said, problems)
         names: Any = repr(name_all(canonical, said, problems))
     except ProblemsFound as error:
         return error.problems
     return shown(canonical), names, list(problems), read_again(files)
+
+
+@cache
+def loaded(declared: str) -> Declaration:
+    """One declaration for all turns, as the pipeline has it while its text stays."""
+    problems = Problems()
+    return declaration.load(parse("client.yaml", declared, problems), problems)
 
 
 def shown(canonical: Canonical) -> str:

@@ -27,10 +27,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """A copy of the checkout's specs/ and generated/, brought in step if it is not."""
+    """A copy of the checkout's specs/ and generated/, brought in step if it is not; as if nothing was released yet."""
     root = tmp_path_factory.mktemp("project")
     for name in ("specs", "generated"):
-        shutil.copytree(ROOT / name, root / name)
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("released"))
     specpress(root, "generate", "--force")
     return Workspace(root)
 

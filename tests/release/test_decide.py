@@ -140,12 +140,19 @@ def test_a_package_that_is_imported_otherwise_breaks(shop):
     assert one.report.findings[0].message == "is called shops now"
 
 
-def test_a_package_of_another_name_was_never_released(shop):
+def test_a_package_that_is_installed_under_another_name(shop):
+    """Its versions go on, and so does its changelog: users of the old name find in it what to install."""
     shop.replace(CLIENT, "package: shop ", "package: store ")
     shutil.rmtree(shop.root / "generated/shop")
     generate(shop)
-    said = "the first release; that of 0.1.0 was called shop"
-    assert told(shop) == (None, "0.1.0", "none", said)
+    one = decided(shop)
+    assert (one.released, one.next, one.package) == ("0.1.0", "0.2.0", "store")
+    assert one.report is not None
+    messages = [f"{f.subject} {f.message}: {f.action}" for f in one.report.of("breaking")]
+    assert messages == [
+        "shop is called store now: import store",
+        "shop is distributed as store now: install store",
+    ]
 
 
 # --- by hand ------------------------------------------------------------------------------------

@@ -1,5 +1,8 @@
 """The entries of a changelog: what users see, by Python names, one entry for one cause. tests/diff/cases has more."""
 
+from dataclasses import replace
+
+import pytest
 from markdown_it import MarkdownIt
 
 from generator.changelog import MARK
@@ -174,6 +177,36 @@ def test_what_changes_nothing_for_code_is_one_entry_at_the_end():
     ]
 
 
+def test_a_value_that_requests_and_answers_lose_is_gone_once():
+    why, python = "it is no value any more", "Status.SENT"
+    ask = finding(
+        "request-parameter-enum-value-removed", "breaking", "request enum Status", 'the value "sent" is gone',
+        python, side="request", why=why, action="send another value",
+    )  # fmt: skip
+    read = finding(
+        "response-property-enum-value-removed", "breaking", "answer enum Status", 'the value "sent" is gone',
+        python, side="answer", why=why, action='compare with the text "sent" instead',
+    )  # fmt: skip
+    both = 'send another value, and in answers compare with the text "sent" instead'
+    assert told(ask, read) == [
+        ("Removed", f"**Breaking:** `Status.SENT` is gone. Migration: {both}.")
+    ]
+    assert told(ask, ask) == [
+        ("Removed", "**Breaking:** `Status.SENT` is gone. Migration: send another value.")
+    ]
+
+
+@pytest.mark.parametrize(("word", "verb"), [("called", "import"), ("distributed as", "install")])
+def test_a_package_of_another_name(word, verb):
+    other = finding(
+        "python-package-renamed", "breaking", "shop", f"is {word} store now", "shop", "store",
+        side="python", why="so it is", action=f"{verb} store",
+    )  # fmt: skip
+    text = f"**Breaking:** `shop` is {word} `store` now. So it is. Migration: {verb} `store`."
+    (entry,) = entries(replace(report(other), package="store"))
+    assert (entry.heading, entry.text) == ("Changed", text)
+
+
 def test_code_behind_the_same_names():
     code = finding("python-code-changed", "note", "shop", "code behind the same names changed")
     assert entries(report(code)) == (BEHIND,)
@@ -181,7 +214,7 @@ def test_code_behind_the_same_names():
         "python-files-changed",
         "note",
         "shop",
-        "LICENSE, README.md",
+        "LICENSE, README.md changed",
         side="python",
         why="no module changed",
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator import journal
+from generator.changelog import without_marks
 from generator.cli import Exit
 from generator.cli import release as command
 from generator.diagnostics import ProblemsFound
@@ -129,6 +130,61 @@ def test_a_pre_release_and_the_release_after_it(shop):
     printed = release(shop)
     assert "shop 0.2.0rc2 → 0.2.0, since client.yaml says 0.2.0; nothing changed" in printed
     assert untouched(shop, "release", "--check")[0] == Exit.FINE
+
+
+def test_a_release_of_which_nothing_but_the_version_is_new_says_so(shop):
+    declare(shop, "1.0.0rc1")
+    release(shop, "--draft")
+    assert "- Nothing but the version since 0.1.0. <!--" in shop.read(CHANGELOG)
+    release(shop)
+    declare(shop, "1.0.0")
+    release(shop, "--draft")
+    adding(shop)
+    release(shop)
+    head = shop.read(CHANGELOG).partition("## [0.1.0]")[0]
+    rc = f"## [1.0.0rc1] - {TODAY}\n\n### Changed\n\n- Nothing but the version since 0.1.0."
+    new = f"## [1.0.0] - {TODAY}\n\n### Added\n\n- `Order.tag` is new."
+    assert head.endswith(f"{new}\n\n{rc}\n\n")
+
+
+def test_what_somebody_wrote_is_enough_for_a_release_of_which_nothing_else_is_new(shop):
+    shop.replace(CHANGELOG, "## [0.1.0]", "## [Unreleased]\n\n- All is well.\n\n## [0.1.0]")
+    declare(shop, "1.0.0")
+    release(shop)
+    assert f"## [1.0.0] - {TODAY}\n\n- All is well.\n\n## [0.1.0]" in shop.read(CHANGELOG)
+
+
+@pytest.mark.parametrize("heading", ["## [0.1.1]", "## 0.1.1 (soon)", "0.1.1\n-----", "## v0.1.1"])
+def test_a_heading_that_somebody_has_set_for_the_next_version_is_that_of_the_release(shop, heading):
+    shop.replace(CHANGELOG, "## [0.1.0]", f"{heading}\n\n### Added\n\n- Mine.\n\n## [0.1.0]")
+    adding(shop)
+    release(shop)
+    head = shop.read(CHANGELOG).partition("## [0.1.0]")[0]
+    mine = "### Added\n\n- Mine.\n- `Order.tag` is new."
+    assert head.endswith(f"\n\n## [0.1.1] - {TODAY}\n\n{mine}\n\n")
+
+
+@pytest.mark.parametrize("above", ["## [0.1.1] - 2026-01-31", "## [Unreleased]\n\n## [0.1.1]"])
+@pytest.mark.parametrize("argument", [(), ("--draft",)])
+def test_a_changelog_that_tells_of_the_next_version_already(shop, above, argument):
+    shop.replace(CHANGELOG, "## [0.1.0]", f"{above}\n\n- Mine.\n\n## [0.1.0]")
+    adding(shop)
+    before = files(shop.root)
+    code, printed = shop.run("release", *argument)
+    assert code == Exit.BAD_INPUT
+    line = 1 + shop.read(CHANGELOG).split("\n").index(above.rpartition("\n")[2])
+    message = "the changelog tells of 0.1.1 already, and that is the next release"
+    assert f"{CHANGELOG}:{line}:1: error[changelog-version]: {message}" in printed
+    assert files(shop.root) == before
+
+
+def test_what_was_released_before_anything_was_recorded_keeps_its_changelog(new):
+    text = "# Changelog\n\n## [0.1.0] - 2026-01-01\n\n- All.\n"
+    (new.root / CHANGELOG).write_text(text)
+    generate(new)
+    release(new)
+    assert new.read(CHANGELOG) == text
+    assert new.run("release", "--check")[0] == Exit.FINE
 
 
 def test_a_changelog_that_was_edited_since_it_was_drafted_is_no_drift_here(shop):
@@ -291,7 +347,14 @@ def test_an_alias_ends_with_the_next_release_that_may_break(shop):
     assert "Order.note: remark" in shop.read(CLIENT)
     shop.replace(ORDER, "    size: {type: integer}\n", "")
     generate(shop)
+    printed = release(shop, "--draft")
+    assert "; the next release is 0.2.0: 2 breaks\n" in printed
+    assert "  ends     the old names Order.note: the last release had them already\n" in printed
+    assert "Order.note: remark" in shop.read(CLIENT)
+    drafted = without_marks(shop.read(CHANGELOG))
+    assert "`Order.note` is gone, an old name of `Order.remark`" in drafted
     printed = release(shop)
+    assert shop.read(CHANGELOG) == drafted.replace("[Unreleased]", f"[0.2.0] - {TODAY}")
     assert "shop 0.1.2 → 0.2.0, since 2 breaks" in printed
     assert "  ended    the old names Order.note: their entries in renamed: are gone\n" in printed
     assert "Order.note" not in shop.read(CLIENT)

@@ -139,6 +139,11 @@ IDENTITIES = {
     ),
     "an operationId": ([("updateOrder", "changeOrder")], {"orders.update_order": "change_order"}),
     "a tag": ([("tags: [Orders]", "tags: [Sales]")], {"Shop.orders": "sales"}),
+    "a parameter": ([("name: dryRun", "name: test")], {"orders.update_order(dry_run)": "test"}),
+    "a field of a body that is spread": (
+        [("properties: {order: {", "properties: {sale: {")],
+        {"orders.update_order(order)": "sale", "UpdateOrderRequest.order": "sale"},
+    ),
     "an enum": (
         [("Colour:", "Paint:"), ("schemas/Colour", "schemas/Paint")],
         {"Colour": "Paint", "ColourLike": "PaintLike"},
@@ -166,6 +171,13 @@ NO = {
         ),
         ("        size: {type: integer}\n", ""),
     ],
+    "another parameter": [
+        (
+            "name: dryRun, in: query, schema: {type: boolean}",
+            "name: test, in: query, schema: {type: string}",
+        )
+    ],
+    "a parameter that stands elsewhere": [("name: dryRun, in: query", "name: test, in: header")],
     "a property that only went": [("        size: {type: integer}\n", "")],
     "an operation of another resource": [
         (

@@ -126,9 +126,10 @@ def update_order(
         - A field left out stays.
         - `null` removes it.
 
-        `PATCH /orders/{order.id}`
+        `PATCH /orders/{order.id}`. Sent again also when it may have been done: that does no
+        harm.
 
-        See <https://example.com/update>.
+        The vendor's page: <https://example.com/update>.
 
         Args:
             order_id: Order ID.
@@ -143,6 +144,8 @@ def update_order(
             PreconditionRequired: 428. The order cannot be changed now.
             OrderIsPending: 428 `ORDER_IS_PENDING`. Not yet approved.
             StatusError: Any other status.
+            TinyShopError: Any of these, and what all calls raise: `RequestInvalid`, `NotSent`,
+                `OutcomeUnknown`, `ResponseInvalid`.
         """
         return self._send(
             _UPDATE_ORDER, order_id=order_id, order=order, body_id=body_id, _extra=_extra

@@ -92,16 +92,15 @@ def test_an_enum_argument(call):
                 lambda c, s=status: c.orders.update_order_status("7", status=s), base_url=server.url
             )
         assert [request.body for request in server.requests] == [b'{"status":"confirmed"}'] * 2
-        for bad in ("shipped", None, 3):
+        one_of = "is not one of 'draft', 'confirmed', 'cancelled'"
+        required = "is not 'draft', 'confirmed' or 'cancelled'; it is required"
+        for bad, said in (("shipped", one_of), (None, required), (3, one_of)):
             with pytest.raises(RequestInvalid) as caught:
                 call(
                     lambda c, s=bad: c.orders.update_order_status("7", status=s),
                     base_url=server.url,
                 )
-            assert (
-                str(caught.value)
-                == f"status: {bad!r} is not one of 'draft', 'confirmed', 'cancelled'"
-            )
+            assert str(caught.value) == f"status: {bad!r} {said}"
         assert len(server.requests) == 2
 
 
@@ -235,7 +234,17 @@ def test_parameters_that_are_refused():
     for arguments, message in [
         ({"limit": 101}, "limit: 101 is not less than or equal to 100"),
         ({"limit": "5"}, "limit: '5' is not a valid integer"),
-        ({"limit": None}, "limit: None is not a valid integer"),
+        (
+            {"limit": None},
+            "limit: None is not a valid integer; it can be left out, but not be None",
+        ),
+        (
+            {"limit": None, "trace": ["x"]},
+            (
+                "limit: None is not a valid integer; it can be left out, but not be None; "
+                "trace[0]: 'x' is not a valid integer"
+            ),
+        ),
         ({"trace": ["x"]}, "trace[0]: 'x' is not a valid integer"),
         ({"shop": ".."}, "shop: makes"),
     ]:

@@ -110,6 +110,9 @@ def search(opened, word: str) -> list[str]:
         ("428", "errors.html"),
         ("seenByAHuman", "Order.html#seen_by_a_human"),
         ("fulfillment_status", "wizcommerce-orders/models/Order.html#fulfillment_status"),
+        ("rate limit", "errors.html#TooManyRequests"),
+        ("empty string", "requests.html"),
+        ("clear", "requests.html"),
     ],
 )
 def test_search_finds(tab, base, site, word, page):
@@ -121,9 +124,21 @@ def test_search_finds(tab, base, site, word, page):
             urlsplit(hit)._replace(query="", fragment="").geturl().removeprefix(base)
             for hit in hits
         }
-        assert [name for name in found if word.lower() in (site / name).read_text().lower()], found
+        texts = [(site / name).read_text().lower() for name in found]
+        assert [t for t in texts if all(one in t for one in word.lower().split())], found
         opened.page.goto(hits[0])
         opened.quiet()
+
+
+def test_search_by_a_name_on_the_wire_leads_to_its_fields(tab, base):
+    """Beside the classes of that name; no line of the list is a heading that every page has."""
+    with tab(base) as opened:
+        hits = [
+            re.sub(r"\?[^#]*", "", hit.removeprefix(base)) for hit in search(opened, "buyerInfo")
+        ]
+        for wanted in ("Order", "OrderUpdate"):
+            assert f"wix-orders/models/{wanted}.html#buyer_info" in hits[:4]
+        assert [hit for hit in hits if hit.endswith(("#the-fields", "#used-by"))] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -185,15 +200,37 @@ def test_tabs_switch_by_keyboard(tab, base):
         opened.quiet()
 
 
+SCHEME = "document.body.getAttribute('data-md-color-scheme')"
+
+
+def test_the_scheme_is_that_of_the_system_until_one_is_chosen(tab, base):
+    """Also on later visits, when the system has changed."""
+    with tab(base, scheme="light") as opened:
+        for system, wanted in (("light", "default"), ("dark", "slate"), ("light", "default")):
+            opened.page.emulate_media(color_scheme=system)
+            opened.open("index.html")
+            opened.page.wait_for_function(f"{SCHEME} === '{wanted}'")
+            opened.open(CALL)
+            opened.page.wait_for_function(f"{SCHEME} === '{wanted}'")
+        opened.page.emulate_media(color_scheme="dark")  # while the page is open
+        opened.page.wait_for_function(f"{SCHEME} === 'slate'")
+        opened.quiet()
+
+
 def test_the_scheme_can_be_switched_and_stays(tab, base):
-    scheme = "document.body.getAttribute('data-md-color-scheme')"
     with tab(base, scheme="light") as opened:
         opened.open("index.html")
-        assert opened.page.evaluate(scheme) == "default"
-        opened.page.get_by_title("Switch to dark mode").click()
-        assert opened.page.evaluate(scheme) == "slate"
-        opened.open(CALL)
-        assert opened.page.evaluate(scheme) == "slate"
+        for title, wanted in (
+            ("Switch to light mode", "default"),
+            ("Switch to dark mode", "slate"),
+        ):
+            opened.page.get_by_title(title).click()
+            opened.page.wait_for_function(f"{SCHEME} === '{wanted}'")
+            opened.page.emulate_media(color_scheme="dark" if wanted == "default" else "light")
+            opened.open(CALL)
+            assert opened.page.evaluate(SCHEME) == wanted
+        opened.page.get_by_title("Follow the system").click()
+        opened.page.wait_for_function(f"{SCHEME} === 'default'")
         opened.quiet()
 
 
@@ -209,13 +246,64 @@ def test_a_deep_link_shows_its_field(tab, base):
 
 
 def test_tables_that_scroll_can_be_scrolled_by_keyboard(tab, base):
-    with tab(base, width=360) as opened:
-        opened.open("wix-orders/errors.html")
-        table = opened.page.locator(".md-typeset__scrollwrap").first
+    with tab(base, width=740) as opened:
+        opened.open(CALL)
+        table = opened.page.locator("#the-body ~ .md-typeset__scrollwrap").first
         table.focus()
         opened.page.keyboard.press("ArrowRight")
         opened.page.wait_for_timeout(300)
         assert table.evaluate("e => e.scrollLeft") > 0
+
+
+COLUMNS = """row => [...row.cells].filter(e => e.textContent.trim()).map(e => {
+    const { left, right, height } = e.getBoundingClientRect(), label = getComputedStyle(e, "::before").content
+    return [label, e.textContent.trim(), left >= 0 && right <= innerWidth && height > 10] })"""
+
+
+def test_on_a_phone_a_row_of_a_table_is_read_without_scrolling(tab, base):
+    with tab(base, width=360) as opened:
+        opened.open(CALL)
+        table = opened.page.locator("#the-errors ~ .md-typeset__scrollwrap").first
+        assert table.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+        row = table.get_by_role("row").filter(has_text="ORDER_IS_PENDING")
+        cells = row.evaluate(COLUMNS)
+        assert [label for label, _, _ in cells] == [
+            "none",
+            '"status"',
+            '"when"',
+            '"outcome"',
+            '"tried again"',
+        ]
+        assert "still pending" in cells[2][1]
+        assert [text for _, text, seen in cells if not seen] == []
+        assert row.get_by_role("cell").count() == 5
+        opened.quiet()
+
+
+def test_on_a_phone_the_copy_button_covers_no_code(tab, base):
+    with tab(base, width=360) as opened:
+        opened.open(CALL)
+        block = opened.page.locator("article .highlight:visible").first
+        code, button = (
+            block.locator("pre > code").bounding_box(),
+            block.locator("button").bounding_box(),
+        )
+        assert button["x"] >= code["x"] + code["width"]
+        assert button["x"] + button["width"] <= 360
+
+
+def test_on_a_desktop_search_ends_where_the_page_does_and_lines_stay_short(tab, base):
+    with tab(base) as opened:
+        opened.open("index.html")
+        search = opened.page.locator(".md-search__button").bounding_box()
+        assert 1440 - search["x"] - search["width"] < 60
+        lead = opened.page.locator("article > p").first
+        assert (
+            lead.evaluate(
+                "e => e.getBoundingClientRect().width / parseFloat(getComputedStyle(e).fontSize)"
+            )
+            < 55
+        )
 
 
 @pytest.mark.parametrize("api", ["wix-orders", "wizcommerce-orders"])

@@ -48,8 +48,11 @@ def test_no_path_of_this_machine_is_in_it(projects):
         assert [name for name, text in tree(project.site).items() if root in text] == []
 
 
-def test_each_page_is_there_as_markdown_too(site, pages):
-    assert [name for name in pages if not (site / name).with_suffix(".md").is_file()] == []
+def test_each_page_is_there_as_markdown_too_but_those_made_of_docstrings(site, pages):
+    without = [name for name in pages if not (site / name).with_suffix(".md").is_file()]
+    assert without == [f"{api}/reference.html" for api in ("wix-orders", "wizcommerce-orders")]
+    assert [name for name in without if "text/markdown" in (site / name).read_text()] == []
+    assert [path for path in site.rglob("*.md") if "\n::: " in path.read_text()] == []
     text = (site / "wix-orders/operations/orders/update_order.html").read_text()
     assert '<link rel="alternate" type="text/markdown" href="./update_order.md">' in text
 
@@ -58,13 +61,24 @@ def test_the_files_for_language_models_hold_every_page(site, pages):
     whole = (site / "llms-full.txt").read_text()
     for api in ("wix-orders", "wizcommerce-orders"):
         for page in (site / api).rglob("*.md"):
-            if page.name not in (
-                "reference.md",
-                "explorer.md",
-            ):  # made of docstrings; about the site
+            if page.name != "explorer.md":  # about the site
                 body = page.read_text().split("\n---\n", 1)[1].strip()
                 assert body in whole, page
         assert f"({api}/openapi.yaml)" in (site / "llms.txt").read_text()
+
+
+def test_the_reference_defines_what_signatures_name(site):
+    from selectolax.lexbor import LexborHTMLParser
+
+    page = LexborHTMLParser((site / "wix-orders/reference.html").read_bytes())
+    text = " ".join(page.css_first("article").text().split())
+    for said in (
+        "Key = str | Callable[[], str]",
+        "AsyncKey = str | Callable[[], str | Awaitable[str]]",
+        "extra_query: Mapping[",
+        "__call__( request: Request, send: Callable[[Request], Response] ) -> Response",
+    ):
+        assert said in text, said
 
 
 def test_the_documents_can_be_downloaded(site, projects):

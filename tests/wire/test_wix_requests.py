@@ -173,9 +173,7 @@ def test_null_for_what_is_required_does_not_say_that_it_can_be_left_out(mode):
 
     with calling(WIX, mode) as call, pytest.raises(RequestInvalid) as caught:
         call(lambda c: c.orders.update_order("7", order=None))
-    assert str(caught.value) == (
-        "order: None is not OrderUpdate; what is optional can be left out, but not be None"
-    )
+    assert str(caught.value) == "order: None is not OrderUpdate; it is required"
 
 
 def test_the_headers_of_the_client(mode, monkeypatch):

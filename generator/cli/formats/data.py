@@ -74,7 +74,9 @@ def next_release_data(release: NextRelease | None) -> dict[str, Any] | None:
 
 def _effects(effects: Effects) -> dict[str, Any]:
     return {
-        "names": [*effects.names],
+        "names": [
+            {"severity": one.severity, "name": one.name, "said": one.said} for one in effects.names
+        ],
         "behaviour": [*effects.behaviour],
         "until_then": [*effects.until_then],
     }

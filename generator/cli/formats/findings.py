@@ -211,7 +211,8 @@ def effects_in_words(effects: Effects, *, differs: bool) -> tuple[list[str], lis
     """
     calls = f"calls may behave differently ({few(effects.behaviour)})" if effects.behaviour else ""
     if effects.names:
-        return [*effects.until_then], [*effects.names, *([calls] if calls else [])]
+        names = [f"{one.severity}: {one.name} {one.said}" for one in effects.names]
+        return [*effects.until_then], [*names, *([calls] if calls else [])]
     if effects.until_then and not calls:
         return [*effects.until_then], []
     told = "no public name or type changes" if differs else "nothing changes"

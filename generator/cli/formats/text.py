@@ -6,7 +6,7 @@ In: verdicts, in order. Out: text without colours. Refuses nothing.
       generated/wix-orders/README.md                     +1  -1   cause: spec
       generated/wix-orders/src/wix_orders/models.py     +12       cause: spec
       for users, once generated:
-        field Order.note came: str | None, optional
+        addition: Order.note is new: str | None, optional
       fix: specpress generate wix-orders
       next release   0.2.0 (released: 0.1.0): 1 addition: specpress diff wix-orders
 

@@ -2,7 +2,7 @@
 
 In: reports. Out: text without colours. Refuses nothing.
 
-    wix-orders: HEAD -> the working tree: 1 breaking: the next version is major
+    wix-orders: HEAD -> the working tree: 1 breaking: a major change
       BREAKING  request-property-max-length-decreased
         request OrderUpdate.note maxLength is 100, was 200
           why     what callers may send today is refused tomorrow, by the package before anything is sent

@@ -36,10 +36,10 @@ def counted(report: Report) -> str:
 
 
 def verdict(report: Report) -> str:
-    """`2 breaking, 1 note: the next version is major`."""
+    """`2 breaking, 1 note: a major change`."""
     if report.bump == "none":
         return "nothing changed"
-    return f"{counted(report)}: the next version is {report.bump}"
+    return f"{counted(report)}: a {report.bump} change"
 
 
 def told(finding: Finding) -> str:

@@ -14,7 +14,7 @@ import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.diff.python.surface import Surface
+from generator.diff.python.surface import INNER, Surface
 
 _OWN = frozenset({"typing", "models", "inputs", "errors", "datetime", "decimal"})
 """Modules whose names mean the same without them; `httpx2.Client` is no `Client`."""
@@ -142,7 +142,7 @@ def _is(wide: Atom, narrow: Atom, surface: Surface, renames: Mapping[str, str]) 
         ("date", "datetime"),
     ):
         return True
-    bases = set(surface.bases(theirs))
+    bases = {base.removeprefix(INNER) for base in surface.bases(theirs)}
     if mine == "UnknownVariant" and "Answer" in bases:
         return True  # whoever reads the union already meets variants that are not known
     return (

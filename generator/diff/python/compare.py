@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from generator.diff.finding import Finding, Severity
 from generator.diff.python.annotations import bare, covers, type_of
 from generator.diff.python.old import last_of, owner_of
-from generator.diff.python.surface import Surface, Symbol
-from generator.diff.python.told import came, deprecated, finding, gone, renamed
+from generator.diff.python.surface import INNER, Surface, Symbol
+from generator.diff.python.told import came, deprecated, finding, gone, renamed, reused
 
 Renames = Mapping[str, str]
 _OF_CLIENTS = (
@@ -40,7 +40,13 @@ def compare_surfaces(old: Surface, new: Surface, renames: Renames) -> list[Findi
     """All findings of both sides of the package, sync and async; what is the same on both is told once."""
     both = _Both(old, new, {**dict(_followers(old, new, renames)), **renames})
     found = [*_compare(both, old.names, new.names), *_compare(both, old.twins, new.twins)]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(map(_as_known, found)))
+
+
+def _as_known(found: Finding) -> Finding:
+    """A finding about what users have from a base, by the name of the base."""
+    python = tuple(name.removeprefix(INNER) for name in found.python)
+    return replace(found, subject=found.subject.removeprefix(INNER), python=python)
 
 
 def _followers(old: Surface, new: Surface, renames: Renames) -> Iterator[tuple[str, str]]:
@@ -67,6 +73,8 @@ def _compare(
         if symbol.now:
             if name not in now:
                 yield from _dropped(both, name, symbol, was, twins)
+        elif _is_reused(both, name, now):
+            yield reused(name, both.renames[name])
         elif name in twins:
             if name in now and last_of(name) != last_of(twins[name]):
                 yield deprecated(name, twins[name], symbol)
@@ -113,6 +121,19 @@ def _twin(name: str, now: Mapping[str, Symbol], renames: Renames) -> str | None:
     return now[moved].now or moved
 
 
+def _is_reused(both: _Both, name: str, now: Mapping[str, Symbol]) -> bool:
+    """Whether a name in something that is called as it was means another thing of it now.
+
+    Not that of a resource: one that some of its operations leave is what it was.
+    """
+    new, owner = both.renames.get(name, name), owner_of(name)
+    if not owner or last_of(new) == last_of(name) or new not in now or now[new].now:
+        return False
+    symbol = now.get(name)
+    is_one = symbol is not None and not symbol.now and symbol.kind != "attribute"
+    return is_one and owner_of(new) == owner
+
+
 def _is_inside(both: _Both, old: str, twins: Mapping[str, str]) -> bool:
     """Whether only what stands around it is called otherwise, which is told of that."""
     new, owner = twins[old], owner_of(old)
@@ -151,7 +172,7 @@ def _dropped(
 
 def _changed(both: _Both, name: str, was: Symbol, now: Symbol) -> Iterator[Finding]:
     if was.kind != now.kind:
-        message = f"is a {now.kind} now, was a {was.kind}"
+        message = f"is {_a(now.kind)} now, was {_a(was.kind)}"
         why = "what can be done with it is another"
         yield finding("python-kind-changed", "breaking", name, message, why, "use it as what it is")
         return
@@ -161,17 +182,28 @@ def _changed(both: _Both, name: str, was: Symbol, now: Symbol) -> Iterator[Findi
         yield from _annotation(both, name, was, now)
 
 
+def _a(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiouAEIOU' else 'a'} {noun}"
+
+
 def _bases(both: _Both, name: str, was: Symbol, now: Symbol) -> Iterator[Finding]:
-    old = [both.renames.get(base, base) for base in was.bases]
-    for base in [base for base in old if base not in (*now.bases, *both.new.bases(name))]:
+    old = [both.renames.get(base, base).removeprefix(INNER) for base in was.bases]
+    new = [base.removeprefix(INNER) for base in now.bases]
+    all_old, all_new = (
+        [b.removeprefix(INNER) for b in s.bases(name)] for s in (both.old, both.new)
+    )
+    for base in [base for base in old if base not in (*new, *all_new)]:
         why = f"`except {base}` and `isinstance` do not know it any more"
         message = f"is no {base} any more"
         yield finding("python-base-removed", "breaking", name, message, why, f"name {name} itself")
-    for base in [
-        base for base in now.bases if base not in old and base not in both.old.bases(name)
-    ]:
-        why = f"`except {base}` catches it now"
-        yield finding("python-base-added", "note", name, f"is a {base} now", why)
+    for base in [base for base in new if base not in (*old, *all_old)]:
+        is_error = "Exception" in all_new
+        why = (
+            f"`except {base}` catches it now"
+            if is_error
+            else f"`isinstance` takes it for {_a(base)}"
+        )
+        yield finding("python-base-added", "note", name, f"is {_a(base)} now", why)
 
 
 def _argument(name: str, was: Symbol, now: Symbol) -> Iterator[Finding]:

@@ -27,7 +27,8 @@ _Texts = tuple[tuple[str, str], ...]
 def load_surface(package: str, files: Mapping[str, str]) -> Surface:
     """The surface of the package named `package`."""
     modules = tuple(sorted((path, text) for path, text in files.items() if path.endswith(".py")))
-    inner = tuple(row for row in modules if row[0].startswith(f"{package}/{RUNTIME}/"))
+    has_runtime = f"{package}/{RUNTIME}/__init__.py" in files
+    inner = tuple(r for r in modules if has_runtime and r[0].startswith(f"{package}/{RUNTIME}/"))
     level = _LOG.level
     _LOG.setLevel(logging.CRITICAL)  # what it cannot resolve is of other distributions
     try:

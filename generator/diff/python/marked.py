@@ -1,7 +1,7 @@
 """Old names that a package goes on to take, as they are told from its files.
 
 In: a surface as it was read, and the package. Out: the surface with its old names, each with its name of today. Refuses
-nothing: a package that lists none has none.
+nothing: a package that lists none has none, and neither has one whose list is no table of names.
 """
 
 from __future__ import annotations
@@ -34,5 +34,9 @@ def _table(package: griffe.Module) -> dict[str, str]:
     value = getattr(found, "value", None)
     if not isinstance(value, griffe.ExprCall) or str(value.function) != "old_names":
         return {}
-    table: dict[str, str] = ast.literal_eval(str(value.arguments[-1]))
-    return table
+    try:
+        table = ast.literal_eval(str(value.arguments[-1])) if value.arguments else {}
+    except (SyntaxError, ValueError):
+        return {}
+    texts = [*table, *table.values()] if isinstance(table, dict) else [None]
+    return table if all(isinstance(text, str) for text in texts) else {}

@@ -24,6 +24,8 @@ Kind = Literal[
 ]
 CLIENTS = {"Client": "", "AsyncClient": "async"}
 """The runtime's bases of the two clients, and which of the two it is."""
+INNER = "runtime."
+"""Before the name of a base that is not exported, since users may have a class of that name: `runtime.Client`."""
 _SKIPPED = frozenset({"model_config"})
 _TYPES = ("Annotated[", "Literal[", "Union[", "Optional[")
 """How the value of an alias begins that does not say that it is one."""
@@ -70,12 +72,13 @@ class Surface:
     protocols: set[str] = field(default_factory=set)
     """Classes of the package that anything fits which has their methods."""
 
-    def bases(self, name: str) -> Iterator[str]:
-        """The classes that a class inherits from, nearest first; builtin ones too."""
+    def bases(self, name: str, found: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The classes that a class inherits from, each once, nearest first, behind those that were `found`."""
         symbol = self.names.get(name)
         for base in symbol.bases if symbol is not None else ():
-            yield base
-            yield from self.bases(base)
+            if base not in found:
+                found = self.bases(base, (*found, base))
+        return found
 
 
 def read_surface(package: griffe.Module) -> Surface:
@@ -117,8 +120,7 @@ class _Reader:
                     self.surface.aliases.setdefault(name, value)
 
     def _exported(self, name: str, found: griffe.Class) -> None:
-        bases = [_plain(base) for base in found.bases]
-        client = next((CLIENTS[base] for base in bases if base in CLIENTS), None)
+        client = next((CLIENTS[b] for b in map(_plain, found.bases) if b in CLIENTS), None)
         if client is None:
             self._class(name, found)
         else:
@@ -127,8 +129,8 @@ class _Reader:
     def _class(self, name: str, found: griffe.Class, *, inner: bool = False) -> None:
         if name in self.surface.names:
             return
-        bases = tuple(base for base in map(_plain, found.bases) if not base.startswith("_"))
-        takes = "Input" in bases
+        takes = "Input" in map(_plain, found.bases)
+        bases = tuple(base for base in map(self._base, found.bases) if not base.startswith("_"))
         self.surface.names[name] = Symbol(kind="class", bases=bases, doc=_doc(found), inner=inner)
         is_enum = any(base.endswith("Enum") for base in bases)
         for own, member in self._members(found):
@@ -145,21 +147,31 @@ class _Reader:
     def _members(self, found: griffe.Class) -> Iterator[tuple[str, griffe.Object]]:
         """Its own public members, and those of private bases, which nobody can name."""
         yield from _public(found)
-        for base in found.bases:
-            inherited = self._ours(base)
-            if inherited is not None and inherited.name.startswith("_"):
-                yield from self._members(inherited)
+        for inherited in self._private(found):
+            yield from _public(inherited)
+
+    def _private(self, found: griffe.Class) -> list[griffe.Class]:
+        """Its private bases, and theirs, each once, nearest first."""
+        every: list[griffe.Class] = []
+        waiting = [found]
+        while waiting:
+            above = (self._ours(base) for base in waiting.pop().bases)
+            fresh = [one for one in above if one and one.name.startswith("_") and one not in every]
+            every, waiting = every + fresh, waiting + fresh[::-1]
+        return every
 
     def _inherited(self, found: griffe.Class) -> None:
-        for base in found.bases:
-            inherited = self._ours(base)
-            if inherited is None:
-                continue
-            if inherited.name.startswith("_"):
-                self._inherited(inherited)
-            else:
-                exported = inherited.name in {str(name) for name in self.package.exports or ()}
-                self._class(inherited.name, inherited, inner=not exported)
+        """Read the bases that have a name, those of its private bases too."""
+        for base in (base for one in (found, *self._private(found)) for base in one.bases):
+            inherited, known = self._ours(base), self._base(base)
+            if inherited is not None and not known.startswith("_"):
+                self._class(known, inherited, inner=known.startswith(INNER))
+
+    def _base(self, base: str | griffe.Expr) -> str:
+        """The name of a base class, with `INNER` before that of one which users cannot import."""
+        name, ours = _plain(base), self._ours(base)
+        is_inner = ours is not None and _target(self.package.members.get(name)) is not ours
+        return f"{INNER}{name}" if is_inner and not name.startswith("_") else name
 
     def _ours(self, base: str | griffe.Expr) -> griffe.Class | None:
         """A base class of this package."""
@@ -173,7 +185,7 @@ class _Reader:
     def _client(self, name: str, found: griffe.Class, names: dict[str, Symbol]) -> None:
         self.surface.clients += (name,)
         self.surface.names[name] = Symbol(
-            kind="class", bases=tuple(_plain(base) for base in found.bases), doc=_doc(found)
+            kind="class", bases=tuple(self._base(base) for base in found.bases), doc=_doc(found)
         )
         init = _target(found.members.get("__init__"))
         if init is not None:

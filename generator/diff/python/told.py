@@ -78,10 +78,32 @@ def renamed(old: str, new: str, symbol: Symbol) -> Finding:
     return replace(found, python=(old, new))
 
 
+def reused(old: str, new: str) -> Finding:
+    """A name that goes on to be one, and means another thing."""
+    message = f"is another thing now; what it was is called {new}"
+    why = "code that uses the name goes on, with other data or another call"
+    found = finding("python-name-reused", "breaking", old, message, why, f"write {new}")
+    return replace(found, python=(old, new))
+
+
+def imported_otherwise(old: str, new: str) -> Finding:
+    """A package that is imported under another name."""
+    message, why = f"is called {new} now", "imports of the old name fail"
+    found = finding("python-name-renamed", "breaking", old, message, why, f"import {new}")
+    return replace(found, python=(old, new))
+
+
+def installed_otherwise(old: str, new: str) -> Finding:
+    """A package that is installed under another name."""
+    message, why = f"is distributed as {new} now", "the old one gets no more releases"
+    found = finding("python-package-renamed", "breaking", old, message, why, f"install {new}")
+    return replace(found, python=(old, new))
+
+
 def deprecated(old: str, new: str, symbol: Symbol) -> Finding:
     """A name that was declared as renamed: it goes on to work."""
     message = f"is called {new} now"
-    why = "the old name goes on to work, with a DeprecationWarning, until the next major version"
+    why = "the old name goes on to work, with a DeprecationWarning, until the next breaking release"
     by_keyword = symbol.kind == "argument" or (symbol.kind == "field" and symbol.takes)
     if by_keyword:
         why += "; type checkers refuse the old keyword"

@@ -103,8 +103,8 @@ def option_in_words(option: Schema, canonical: Canonical) -> str:
         more = ", …" if len(values) > 4 else ""
         return f"one of {listed}{more}" if len(values) > 1 else listed
     match kind_of(option, canonical):
-        case "object" | "union":
-            return str(option["$ref"]).rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+        case "object" | "union" as kind:
+            return _called(str(option["$ref"])) or {"union": "one of several"}.get(kind, kind)
         case "array":
             return f"list of {in_words(option.get('items', {}), canonical)}"
         case "map":
@@ -112,3 +112,10 @@ def option_in_words(option: Schema, canonical: Canonical) -> str:
             return f"map of {in_words(inner if isinstance(inner, dict) else {}, canonical)}"
         case kind:
             return f"{kind} ({option['format']})" if "format" in option else kind
+
+
+def _called(reference: str) -> str:
+    """What the author of a schema calls it; empty for one that is written where it is used."""
+    above, _, name = reference.partition("#")[2].rpartition("/")
+    is_named = above.rpartition("/")[2] in ("", "schemas", "$defs", "definitions")
+    return name.replace("~1", "/").replace("~0", "~") if is_named else ""

@@ -64,10 +64,11 @@ class WixOrders(Client):
         api_key: An account's API key, or an app's access token, sent as it is, without `Bearer`
             before it. With an API key, the header `wix-site-id` also has to say which site is
             meant. By default the value of the environment variable `WIX_ORDERS_API_KEY`.
-        site_id: The id of the site to act on; needed with an account's API key. By default the
+        site_id: The id of the site to act on. Needed with an account's API key. By default the
             value of the environment variable `WIX_ORDERS_SITE_ID`.
-        account_id: The id of the account to act on, in place of a site, for calls at account
-            level. By default the value of the environment variable `WIX_ORDERS_ACCOUNT_ID`.
+        account_id: The id of the account to act on. Needed in place of the site, for calls at
+            account level. By default the value of the environment variable
+            `WIX_ORDERS_ACCOUNT_ID`.
         base_url: Replaces the server's URL, https://www.wixapis.com. The paths stay.
         max_retries: How often a call that failed, and may be repeated, is tried again.
         timeout: Seconds for a whole call, its retries and waits included; None for no limit.
@@ -152,10 +153,11 @@ class AsyncWixOrders(AsyncClient):
         api_key: An account's API key, or an app's access token, sent as it is, without `Bearer`
             before it. With an API key, the header `wix-site-id` also has to say which site is
             meant. By default the value of the environment variable `WIX_ORDERS_API_KEY`.
-        site_id: The id of the site to act on; needed with an account's API key. By default the
+        site_id: The id of the site to act on. Needed with an account's API key. By default the
             value of the environment variable `WIX_ORDERS_SITE_ID`.
-        account_id: The id of the account to act on, in place of a site, for calls at account
-            level. By default the value of the environment variable `WIX_ORDERS_ACCOUNT_ID`.
+        account_id: The id of the account to act on. Needed in place of the site, for calls at
+            account level. By default the value of the environment variable
+            `WIX_ORDERS_ACCOUNT_ID`.
         base_url: Replaces the server's URL, https://www.wixapis.com. The paths stay.
         max_retries: How often a call that failed, and may be repeated, is tried again.
         timeout: Seconds for a whole call, its retries and waits included; None for no limit.

@@ -161,7 +161,7 @@ class NotImplementedByServer(StatusError):
 
 
 class ServiceUnavailable(StatusError):
-    """503: Wix cannot take calls at the moment; try again later.
+    """503: Wix cannot take calls at the moment; whether the order was changed is not known.
 
     See <https://docs.example.com/wix-orders/errors.html#ServiceUnavailable>.
     """

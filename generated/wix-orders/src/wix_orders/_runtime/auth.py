@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Key = str | Callable[[], str]
 """A key, or what gives the current one whenever a request is made."""
 AsyncKey = str | Callable[[], str | Awaitable[str]]
+"""A `Key` of asynchronous clients: what gives it may be async."""
 HIDDEN = "***"
 IN_TEXT, IN_DATA = 4, 8
 """Secrets so long are hidden wherever they occur in what people read, and in what programs do."""

@@ -69,25 +69,32 @@ class Orders(Resource):
 
         Changes parts of an order, and only these:
 
-        - the buyer: `buyerInfo.email`, `buyerLanguage`
-        - billing: `billingInfo.address`, `billingInfo.contactDetails`
-        - the recipient: `recipientInfo.address`, `recipientInfo.contactDetails`
-        - the destination: `address` and `contactDetails` of
-          `shippingInfo.logistics.shippingDestination`
-        - marks: `archived`, `seenByAHuman`, `attributionSource`, `weightUnit`, `extendedFields`
+        - the buyer: `buyer_info.email`, `buyer_language`
+        - billing: `billing_info.address`, `billing_info.contact_details`
+        - the recipient: `recipient_info.address`, `recipient_info.contact_details`
+        - the destination: `address` and `contact_details` of
+          `shipping_info.logistics.shipping_destination`
+        - marks: `archived`, `seen_by_a_human`, `attribution_source`, `weight_unit`,
+          `extended_fields`
 
-        What is left out stays as it is, and null removes a value; `buyerInfo` and the contact
-        details cannot be removed. Payment status, prices and line items are changed by other
-        calls. Needs the permission to manage orders.
+        What is left out of these stays as it is, and null removes a value; `buyer_info` and the
+        contact details cannot be removed. Whether a part left out *inside* an address, the
+        contact details or `extended_fields` stays or is dropped, Wix does not say: send such an
+        object whole, with null for what must go.
 
-        `PATCH /ecom/v1/orders/{order.id}`
+        Payment status, prices and line items are changed by other calls. Needs the permission
+        to manage orders.
+
+        `PATCH /ecom/v1/orders/{order.id}`. Not sent again when it may have been done.
 
         See <https://docs.example.com/wix-orders/operations/orders/update_order.html>.
 
-        See also <https://dev.wix.com/docs/rest/business-solutions/e-commerce/orders/update-order>.
+        The vendor's page: <https://dev.wix.com/docs/rest/business-solutions/e-commerce/orders/update-order>.
 
         Example:
             ```python
+            from wix_orders import BuyerInfoUpdate, OrderUpdate
+
             order = client.orders.update_order(
                 "6da768ad-3c9f-444a-9465-7ae0b89fd305",
                 order=OrderUpdate(
@@ -121,9 +128,12 @@ class Orders(Resource):
             InternalServerError: 500. Something failed inside Wix; whether the order was changed
                 is not known.
             NotImplementedByServer: 501. Wix does not offer this call, or not in this form.
-            ServiceUnavailable: 503. Wix cannot take calls at the moment; try again later.
+            ServiceUnavailable: 503. Wix cannot take calls at the moment; whether the order was
+                changed is not known.
             GatewayTimeout: 504. Wix did not answer in time; whether the order was changed is
                 not known.
+            WixOrdersError: Any of these, and what all calls raise: `RequestInvalid`, `NotSent`,
+                `OutcomeUnknown`, `ResponseInvalid`.
         """
         return self._send(_UPDATE_ORDER, order_id=order_id, order=order, _extra=_extra)
 
@@ -138,25 +148,32 @@ class AsyncOrders(AsyncResource):
 
         Changes parts of an order, and only these:
 
-        - the buyer: `buyerInfo.email`, `buyerLanguage`
-        - billing: `billingInfo.address`, `billingInfo.contactDetails`
-        - the recipient: `recipientInfo.address`, `recipientInfo.contactDetails`
-        - the destination: `address` and `contactDetails` of
-          `shippingInfo.logistics.shippingDestination`
-        - marks: `archived`, `seenByAHuman`, `attributionSource`, `weightUnit`, `extendedFields`
+        - the buyer: `buyer_info.email`, `buyer_language`
+        - billing: `billing_info.address`, `billing_info.contact_details`
+        - the recipient: `recipient_info.address`, `recipient_info.contact_details`
+        - the destination: `address` and `contact_details` of
+          `shipping_info.logistics.shipping_destination`
+        - marks: `archived`, `seen_by_a_human`, `attribution_source`, `weight_unit`,
+          `extended_fields`
 
-        What is left out stays as it is, and null removes a value; `buyerInfo` and the contact
-        details cannot be removed. Payment status, prices and line items are changed by other
-        calls. Needs the permission to manage orders.
+        What is left out of these stays as it is, and null removes a value; `buyer_info` and the
+        contact details cannot be removed. Whether a part left out *inside* an address, the
+        contact details or `extended_fields` stays or is dropped, Wix does not say: send such an
+        object whole, with null for what must go.
 
-        `PATCH /ecom/v1/orders/{order.id}`
+        Payment status, prices and line items are changed by other calls. Needs the permission
+        to manage orders.
+
+        `PATCH /ecom/v1/orders/{order.id}`. Not sent again when it may have been done.
 
         See <https://docs.example.com/wix-orders/operations/orders/update_order.html>.
 
-        See also <https://dev.wix.com/docs/rest/business-solutions/e-commerce/orders/update-order>.
+        The vendor's page: <https://dev.wix.com/docs/rest/business-solutions/e-commerce/orders/update-order>.
 
         Example:
             ```python
+            from wix_orders import BuyerInfoUpdate, OrderUpdate
+
             order = await client.orders.update_order(
                 "6da768ad-3c9f-444a-9465-7ae0b89fd305",
                 order=OrderUpdate(
@@ -190,9 +207,12 @@ class AsyncOrders(AsyncResource):
             InternalServerError: 500. Something failed inside Wix; whether the order was changed
                 is not known.
             NotImplementedByServer: 501. Wix does not offer this call, or not in this form.
-            ServiceUnavailable: 503. Wix cannot take calls at the moment; try again later.
+            ServiceUnavailable: 503. Wix cannot take calls at the moment; whether the order was
+                changed is not known.
             GatewayTimeout: 504. Wix did not answer in time; whether the order was changed is
                 not known.
+            WixOrdersError: Any of these, and what all calls raise: `RequestInvalid`, `NotSent`,
+                `OutcomeUnknown`, `ResponseInvalid`.
         """
         return await self._send(_UPDATE_ORDER, order_id=order_id, order=order, _extra=_extra)
 

@@ -34,8 +34,11 @@ class Extra(TypedDict, total=False, closed=True):
     """
 
     extra_headers: Mapping[str, str]
+    """Headers by name."""
     extra_query: Mapping[str, Scalar | Sequence[Scalar]]
+    """Query parameters by name: text, a number, a truth value, None, or a list of these."""
     extra_body: Mapping[str, Any]
+    """Properties of the body by their names on the wire."""
 
 
 def check_extra(name: str, given: Mapping[str, Any]) -> None:

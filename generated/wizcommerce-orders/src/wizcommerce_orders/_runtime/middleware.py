@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 class Middleware(Protocol):
     """Takes a request and what sends it on, and gives the response."""
 
-    def __call__(self, request: Request, send: Callable[[Request], Response], /) -> Response: ...
+    def __call__(self, request: Request, send: Callable[[Request], Response], /) -> Response:
+        """Give the response to `request`, mostly that of `send(request)`."""
+        ...
 
 
 class AsyncMiddleware(Protocol):
@@ -28,7 +30,9 @@ class AsyncMiddleware(Protocol):
 
     async def __call__(
         self, request: Request, send: Callable[[Request], Awaitable[Response]], /
-    ) -> Response: ...
+    ) -> Response:
+        """Give the response to `request`, mostly that of `await send(request)`."""
+        ...
 
 
 class Transport(Protocol):

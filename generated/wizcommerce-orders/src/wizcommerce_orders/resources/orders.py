@@ -65,17 +65,20 @@ class Orders(Resource):
 
         Sets the status of one order and leaves everything else in it as it is. Sending the same
         status again ends in the same state, so the call may be repeated after a lost answer.
+        The status in the answer need not be the one that was sent: the vendor's own example
+        answers `active`.
 
-        `PATCH /v1/orders/{id}/status`
+        `PATCH /v1/orders/{id}/status`. Sent again also when it may have been done: that does no
+        harm.
 
         See <https://docs.example.com/wizcommerce-orders/operations/orders/update_order_status.html>.
 
-        See also <https://docs.wizcommerce.com/api-reference/orders/update-order-status>.
+        The vendor's page: <https://docs.wizcommerce.com/api-reference/orders/update-order-status>.
 
         Example:
             ```python
             order = client.orders.update_order_status(
-                "01f5d171-d3e3-4b2b-bd57-0727194b5bed", status="draft"
+                "01f5d171-d3e3-4b2b-bd57-0727194b5bed", status="confirmed"
             )
             ```
 
@@ -93,6 +96,8 @@ class Orders(Resource):
             NotFound: 404. The account has no order with this id.
             StatusError: Any other status. The call failed in a way that the vendor does not
                 document.
+            WizCommerceOrdersError: Any of these, and what all calls raise: `RequestInvalid`,
+                `NotSent`, `OutcomeUnknown`, `ResponseInvalid`.
         """
         return self._send(_UPDATE_ORDER_STATUS, id=id, status=status, _extra=_extra)
 
@@ -107,17 +112,20 @@ class AsyncOrders(AsyncResource):
 
         Sets the status of one order and leaves everything else in it as it is. Sending the same
         status again ends in the same state, so the call may be repeated after a lost answer.
+        The status in the answer need not be the one that was sent: the vendor's own example
+        answers `active`.
 
-        `PATCH /v1/orders/{id}/status`
+        `PATCH /v1/orders/{id}/status`. Sent again also when it may have been done: that does no
+        harm.
 
         See <https://docs.example.com/wizcommerce-orders/operations/orders/update_order_status.html>.
 
-        See also <https://docs.wizcommerce.com/api-reference/orders/update-order-status>.
+        The vendor's page: <https://docs.wizcommerce.com/api-reference/orders/update-order-status>.
 
         Example:
             ```python
             order = await client.orders.update_order_status(
-                "01f5d171-d3e3-4b2b-bd57-0727194b5bed", status="draft"
+                "01f5d171-d3e3-4b2b-bd57-0727194b5bed", status="confirmed"
             )
             ```
 
@@ -135,6 +143,8 @@ class AsyncOrders(AsyncResource):
             NotFound: 404. The account has no order with this id.
             StatusError: Any other status. The call failed in a way that the vendor does not
                 document.
+            WizCommerceOrdersError: Any of these, and what all calls raise: `RequestInvalid`,
+                `NotSent`, `OutcomeUnknown`, `ResponseInvalid`.
         """
         return await self._send(_UPDATE_ORDER_STATUS, id=id, status=status, _extra=_extra)
 
