@@ -69,9 +69,7 @@ def test_one_api_against_head(project):
     edit(project, "maximum: 100", "maximum: 50")
     result = run("shop")
     assert result.exit_code == 0
-    assert result.stdout.startswith(
-        "shop: HEAD -> the working tree: 1 breaking: a major change\n"
-    )
+    assert result.stdout.startswith("shop: HEAD -> the working tree: 1 breaking: a major change\n")
     assert "old     HEAD:specs/shop/openapi.yaml:9:78" in result.stdout
     assert "new     specs/shop/openapi.yaml:9:78" in result.stdout
 
@@ -121,9 +119,7 @@ def test_a_new_api_breaks_nobody(project):
     (project / "specs/new/openapi.yaml").write_text(DOCUMENT)
     (project / "specs/new/client.yaml").write_text("package: new\nclient: New\n")
     result = run("new")
-    assert result.stdout.startswith(
-        "new: HEAD -> the working tree: 1 addition: a minor change\n"
-    )
+    assert result.stdout.startswith("new: HEAD -> the working tree: 1 addition: a minor change\n")
     assert "api-added" in result.stdout
 
 

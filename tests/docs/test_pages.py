@@ -7,6 +7,7 @@ import json
 import posixpath
 import re
 import sys
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
@@ -111,10 +112,10 @@ def test_uses_are_linked_both_ways(name):
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_what_is_said_of_null_is_what_the_package_does(name, monkeypatch):
+def test_what_is_said_of_null_is_what_the_package_does(name, loaded):
     """On the pages of classes, and in the tables of calls."""
     one = made(name)
-    inputs = loaded(one, monkeypatch)
+    inputs = loaded(one)
     seen = 0
     for path, text in one.pages.items():
         cls = getattr(inputs, path[7:-3], None)
@@ -135,12 +136,12 @@ WRITTEN = re.compile(r"Written ((?:(`+) ?.*? ?\2(?: or )?)+)\.")
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_values_are_written_as_the_package_takes_them(name, monkeypatch):
+def test_values_are_written_as_the_package_takes_them(name, loaded):
     """Each expression is evaluated; on the page of a class, it is given to its field, and nothing is wrong with it."""
     one = made(name)
     if not any(file.path.endswith("/inputs.py") for file in one.result.files):
         return
-    inputs = loaded(one, monkeypatch)
+    inputs = loaded(one)
     package = importlib.import_module(one.package)
     known = {each: getattr(package, each) for each in package.__all__}
     known |= {"Decimal": Decimal, "datetime": datetime, "date": date}
@@ -188,12 +189,29 @@ def accepts_none(cls, field):
     return faults(cls, field, None) == []
 
 
-def loaded(one, monkeypatch):
-    """The package's inputs, under a name that nothing else has."""
-    monkeypatch.syspath_prepend(str(one.root / "src"))
-    for known in [n for n in sys.modules if n.split(".")[0] == one.package]:
-        monkeypatch.delitem(sys.modules, known)
-    return importlib.import_module(f"{one.package}.inputs")
+@pytest.fixture
+def loaded():
+    """Loads the inputs of a package as it was made here, for one test."""
+    with ExitStack() as loading:
+        yield lambda one: loading.enter_context(inputs_of(one))
+
+
+@contextmanager
+def inputs_of(one):
+    """The inputs of a package as it was made here; another one of its name, and all of its modules, stand aside."""
+    aside = {name: sys.modules.pop(name) for name in modules_of(one.package)}
+    sys.path.insert(0, str(one.root / "src"))
+    try:
+        yield importlib.import_module(f"{one.package}.inputs")
+    finally:
+        sys.path.remove(str(one.root / "src"))
+        for name in modules_of(one.package):
+            del sys.modules[name]
+        sys.modules.update(aside)
+
+
+def modules_of(package):
+    return [name for name in sys.modules if name.partition(".")[0] == package]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_lines_are_as_one_would_write_them(sources):
     for line in [
         "    country: str | None | Missing = MISSING",
         'Annotated[str | Missing, Field(alias="addressLine", max_length=150)] = MISSING',
-        '    """The main line. At most 150 characters."""',
+        '    """The main line. At most 150 characters. `None` is refused."""',
         "    status: StatusLike | Missing = MISSING",
         '    code: Annotated[str | None | Missing, Field(pattern="^[A-Z]+$")] = MISSING',
         '    """If left out, `"x"`."""',
