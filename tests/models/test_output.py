@@ -49,7 +49,7 @@ def test_lines_are_as_one_would_write_them(sources):
         '    """The main line. At most 150 characters. `None` is refused."""',
         "    status: StatusLike | Missing = MISSING",
         '    code: Annotated[str | None | Missing, Field(pattern="^[A-Z]+$")] = MISSING',
-        '    """If left out, `"x"`. `None` sends null."""',
+        '    """If left out, `"x"`. `None` is refused."""',
         "from .models import SizeLike, StatusLike",
     ]:
         assert line in sources.inputs, line
