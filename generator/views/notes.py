@@ -18,7 +18,7 @@ from generator.views.text import first_sentence
 _COLUMNS = 88
 """Of a program."""
 LOOK = code("the connection broke: look before you repeat it")
-REPEAT = code("no answer, after all retries: calling again is safe")
+REPEAT = code("no answer: calling again is safe")
 
 
 def sampled_headers(api: ir.Api) -> tuple[ir.ClientHeader, ...]:
