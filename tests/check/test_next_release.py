@@ -137,7 +137,7 @@ def test_nothing_is_compared_twice(released: Project, monkeypatch: pytest.Monkey
 def test_a_quick_check_imports_nothing_that_generates_or_compares(released: Project) -> None:
     """Whether the state is the released one, or was compared before."""
     program = (
-        "import sys; sys.argv = ['specpress', 'check']\n"
+        "import sys; sys.argv = ['specpress', 'check', '--quick']\n"
         "from generator.cli import main\n"
         "try: main()\n"
         "except SystemExit as exit_: assert not exit_.code\n"
