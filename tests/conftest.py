@@ -8,10 +8,18 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+with suppress(ImportError):  # the environments of wheels have no hypothesis
+    from hypothesis import settings
+
+    settings.register_profile(
+        "tests", deadline=None
+    )  # how long one takes is the machine's business
+    settings.load_profile("tests")
 ROOT = Path(__file__).resolve().parent.parent
 
 if not os.environ.get("SPECPRESS_INSTALLED"):
