@@ -1,4 +1,4 @@
-"""Puts the generated packages on the path, unless they are installed.
+"""Puts the generated packages on the path, unless they are installed; and what all tests have in common.
 
 `SPECPRESS_INSTALLED=1` leaves the path alone: then tests/wire and tests/packages prove the wheels in the environment.
 """
@@ -16,9 +16,8 @@ import pytest
 with suppress(ImportError):  # the environments of wheels have no hypothesis
     from hypothesis import settings
 
-    settings.register_profile(
-        "tests", deadline=None
-    )  # how long one takes is the machine's business
+    # How long an example takes is the machine's business.
+    settings.register_profile("tests", deadline=None)
     settings.load_profile("tests")
 ROOT = Path(__file__).resolve().parent.parent
 
