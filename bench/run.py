@@ -115,7 +115,7 @@ def rows() -> Iterator[Row]:
         turns = in_turns([imported, BARE], turns=15)
         pairs = [(ours, bare) for ours, bare in turns]
         yield Row(imported.name, BARE.name, pairs, "at most +15 ms", difference=True)
-    turns = in_turns([CLIENT, FIRST, LIBRARIES], turns=7)
+    turns = in_turns([CLIENT, FIRST, LIBRARIES], turns=15)
     pairs = [(client, other) for client, _, other in turns]
     yield Row(CLIENT.name, LIBRARIES.name, pairs, "at most 1.15 x")
     yield Row(FIRST.name, LIBRARIES.name, [(first, other) for _, first, other in turns])
