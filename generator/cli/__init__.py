@@ -186,7 +186,7 @@ def new(
         raise typer.Exit(run_new(workspace, name, source))
 
 
-@app.command()
+@app.command(short_help="Say what changed, and what that means for code that uses it.")
 def diff(
     apis: Apis = None,
     against: Against = None,
@@ -222,7 +222,7 @@ def diff(
     raise typer.Exit(code)
 
 
-@app.command()
+@app.command(short_help="Build one site from the docs of all packages.")
 def docs(
     serve: Annotated[
         bool,
@@ -244,10 +244,10 @@ def docs(
     raise typer.Exit(run_docs(find_workspace(Path.cwd()), port if serve else None))
 
 
-app.command()(shipping.release)
-app.command()(shipping.build)
+app.command(short_help="Decide the next versions, and record the release.")(shipping.release)
+app.command(short_help="Build wheels and source archives into dist/.")(shipping.build)
 app.command()(shipping.publish)
-app.command()(tagged)
+app.command(short_help="Say which API a tag releases, for the release job.")(tagged)
 
 
 def _in_utf8() -> None:
