@@ -16,7 +16,7 @@ import anyio
 import httpx2
 
 from .deadline import LATE
-from .flow import Ask, Call, Read, Response, Send, Steps
+from .flow import Ask, Call, Read, Steps
 from .operation import Operation
 from .prepared import PreparedRequest
 from .read import Received, success
@@ -73,29 +73,36 @@ class Preparer:
             plan = self._plans[operation] = Plan(operation, self._settings)
         return plan
 
+    def data(self, operation: Operation[Any], arguments: Arguments) -> Any:
+        """Call, and return what the call is for: in an asynchronous client, to be awaited."""
+        return self._given(self._call(operation, arguments, success), "data")
+
+    def call(self, operation: Operation[Any], arguments: Arguments) -> Any:
+        """The same for the answer with what came around it, a `Response`."""
+        return self._given(self._call(operation, arguments, success), "response")
+
+    def raw(self, operation: Operation[Any], arguments: Arguments) -> Any:
+        """The same for the answer with its decompressed body."""
+        return self._given(self._call(operation, arguments, _raw), "response")
+
+    def _call(
+        self, operation: Operation[Any], arguments: Arguments, read: Read | None = None
+    ) -> Call[Any]:
+        return Call(self.plan(operation), self._settings, arguments, read)
+
+    def _given(self, call: Call[Any], what: str) -> Any:
+        raise NotImplementedError
+
 
 class Caller(Preparer):
     """Makes calls in threads."""
-
-    def data(self, operation: Operation[T], arguments: Arguments) -> T:
-        """Call, and return what the call is for."""
-        data: T = self._made(operation, arguments, success).call.data
-        return data
-
-    def call(self, operation: Operation[T], arguments: Arguments) -> Response[T]:
-        """Call, and return the answer with what came around it."""
-        return self._made(operation, arguments, success).call.response
-
-    def raw(self, operation: Operation[Any], arguments: Arguments) -> Response[bytes]:
-        """Call, and return the answer with its decompressed body."""
-        return self._made(operation, arguments, _raw).call.response
 
     @contextmanager
     def stream(
         self, operation: Operation[T], arguments: Arguments
     ) -> Generator[StreamedResponse[T]]:
         """Call when the block begins, and leave the body to be read there."""
-        with closing(StreamedResponse[T](self._made(operation, arguments, None))) as answer:
+        with closing(StreamedResponse[T](self._made(self._call(operation, arguments)))) as answer:
             yield answer
 
     def close(self) -> None:
@@ -103,33 +110,34 @@ class Caller(Preparer):
         if (http := self._wire.close()) is not None:
             http.close()
 
-    def _made(self, operation: Operation[Any], arguments: Arguments, read: Read) -> Try:
-        plan = self.plan(operation)
-        call: Call[Any] = Call(plan, self._settings, plan.draft(arguments), read)
+    def _given(self, call: Call[Any], what: str) -> Any:
+        return getattr(self._made(call).call, what)
+
+    def _made(self, call: Call[Any]) -> Try:
         made: Any = None
         with _watched(call) as steps:
             for step in steps:
                 match step:
-                    case Send():
-                        made = Try(call, step)
-                        self._exchange(made, step)
+                    case Try():
+                        made = step
+                        self._exchange(step)
                     case Ask():
                         step.placed = step.held.current(step.stale)
                     case _:
                         self._settings.clock.sleep(step)
         return made  # type: ignore[no-any-return]
 
-    def _exchange(self, made: Try, send: Send) -> None:
+    def _exchange(self, made: Try) -> None:
         try:
             with made:
-                post = self._wire.post(send.away)
+                post = self._wire.post(made.away)
                 if middleware := self._settings.middleware:
                     post = made.within(middleware, post)
-                response = made.begun(post(self._requests.make(send)))
+                response = made.begun(post(self._requests.make(made)))
                 for part in () if made.kept else _parts(response):
                     made.add(part)
         finally:
-            for response in made.to_close():
+            for response in () if made.kept else made.opened:
                 response.close()
 
 
@@ -139,43 +147,31 @@ class AsyncCaller(Preparer):
     wire = AsyncWire
     kind = httpx2.AsyncClient
 
-    async def data(self, operation: Operation[T], arguments: Arguments) -> T:
-        """Call, and return what the call is for."""
-        data: T = (await self._made(operation, arguments, success)).call.data
-        return data
-
-    async def call(self, operation: Operation[T], arguments: Arguments) -> Response[T]:
-        """Call, and return the answer with what came around it."""
-        return (await self._made(operation, arguments, success)).call.response
-
-    async def raw(self, operation: Operation[Any], arguments: Arguments) -> Response[bytes]:
-        """Call, and return the answer with its decompressed body."""
-        return (await self._made(operation, arguments, _raw)).call.response
-
     async def stream(
         self, operation: Operation[T], arguments: Arguments
     ) -> AsyncStreamedResponse[T]:
         """Call, and return the answer with its body unread; it is to be closed."""
-        return AsyncStreamedResponse(await self._made(operation, arguments, None))
+        return AsyncStreamedResponse(await self._made(self._call(operation, arguments)))
 
     async def close(self) -> None:
         """Close the connections."""
         if (http := self._wire.close()) is not None:
             await http.aclose()
 
-    async def _made(self, operation: Operation[Any], arguments: Arguments, read: Read) -> Try:
-        plan = self.plan(operation)
-        call: Call[Any] = Call(plan, self._settings, plan.draft(arguments), read)
+    async def _given(self, call: Call[Any], what: str) -> Any:
+        return getattr((await self._made(call)).call, what)
+
+    async def _made(self, call: Call[Any]) -> Try:
         made: Any = None
         with _watched(call) as steps:
             for step in steps:
                 match step:
-                    case Send():
-                        made = Try(call, step)
+                    case Try():
+                        made = step
                         with anyio.move_on_after(call.left(GRACE)) as scope:
-                            await self._exchange(made, step)
+                            await self._exchange(step)
                         if scope.cancelled_caught:
-                            made.ended(httpx2.ReadTimeout(LATE))
+                            step.ended(httpx2.ReadTimeout(LATE))
                     case Ask():
                         with anyio.move_on_after(call.left()):  # then nothing is sent
                             step.placed = await step.held.current_async(step.stale)
@@ -183,13 +179,13 @@ class AsyncCaller(Preparer):
                         await self._settings.clock.sleep_async(step)
         return made  # type: ignore[no-any-return]
 
-    async def _exchange(self, made: Try, send: Send) -> None:
+    async def _exchange(self, made: Try) -> None:
         try:
             with made:
-                post = self._wire.post(send.away)
+                post = self._wire.post(made.away)
                 if middleware := self._settings.middleware:
                     post = made.within_async(middleware, post)
-                response = made.begun(await post(self._requests.make(send)))
+                response = made.begun(await post(self._requests.make(made)))
                 if response.is_stream_consumed and not made.kept:  # by middleware or a hook
                     made.add(response.content)
                 elif not made.kept:
@@ -197,7 +193,7 @@ class AsyncCaller(Preparer):
                         async for part in parts:
                             made.add(part)
         finally:
-            for response in made.to_close():
+            for response in () if made.kept else made.opened:
                 await response.aclose()
 
 

@@ -15,7 +15,7 @@ from .prepared import Draft
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from .flow import Send
+    from .tries import Try
 
 MOST_REDIRECTS = 10
 LAST_PORT = 65_535
@@ -24,7 +24,7 @@ PLAIN = frozenset({"accept", "user-agent"})
 """The headers that any host may see."""
 
 
-def moved(first: Draft, send: Send, settings: Settings) -> tuple[Draft, bool] | None:
+def moved(first: Draft, send: Try, settings: Settings) -> tuple[Draft, bool] | None:
     """Return what follows `send`, and whether it is away from the client's own scheme, host and port."""
     received = send.received
     if received is None or received.status not in STATUSES or first.body is not None:

@@ -39,7 +39,8 @@ class Resource(View):
     _caller: Caller
 
     def _send(self, operation: Operation[T], /, **arguments: Any) -> T:
-        return self._caller.data(operation, arguments)
+        data: T = self._caller.data(operation, arguments)
+        return data
 
 
 class AsyncResource(View):
@@ -48,7 +49,8 @@ class AsyncResource(View):
     _caller: AsyncCaller
 
     async def _send(self, operation: Operation[T], /, **arguments: Any) -> T:
-        return await self._caller.data(operation, arguments)
+        data: T = await self._caller.data(operation, arguments)
+        return data
 
 
 class _Way(View):

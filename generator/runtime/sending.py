@@ -19,8 +19,8 @@ from anyio.lowlevel import current_token
 from .auth import Placed, mask
 from .deadline import Timeouts
 from .errors import RequestInvalid
-from .flow import Send
 from .settings import Settings
+from .tries import Try
 
 OURS = frozenset({b"accept", b"user-agent", b"host", b"content-length", b"content-type"})
 """The headers of an httpx2 client that are never sent."""
@@ -172,7 +172,7 @@ class Requests:
         own = {"connect": connect, "read": seconds, "write": seconds, "pool": seconds}
         self._timeouts = own if wire.timeouts is None else wire.timeouts
 
-    def make(self, send: Send) -> httpx2.Request:
+    def make(self, send: Try) -> httpx2.Request:
         """The request, ready to be sent as it is."""
         draft = send.draft
         try:
@@ -180,7 +180,7 @@ class Requests:
         except httpx2.InvalidURL as error:
             text = mask(f"no URL can be made of this: {error}", send.placed)
             raise RequestInvalid(text) from None
-        send.timeouts = Timeouts(self._timeouts, send.until, self._settings.clock.monotonic)
+        send.timeouts = Timeouts(self._timeouts, send.call.until, self._settings.clock.monotonic)
         head, body = self._head(send, url), httpx2.ByteStream(draft.body or b"")
         more = {"timeout": send.timeouts}
         request = httpx2.Request(draft.method, url, headers=head, stream=body, extensions=more)
@@ -197,7 +197,7 @@ class Requests:
         request.read()  # event hooks may look at its content
         return request
 
-    def _url(self, send: Send) -> httpx2.URL:
+    def _url(self, send: Try) -> httpx2.URL:
         text, params, more = send.draft.wire_url(send.placed), self._wire.params, ""
         if params and not send.away:
             names = httpx2.URL(text).params
@@ -210,7 +210,7 @@ class Requests:
             return url
         return _url(text + more)
 
-    def _head(self, send: Send, url: httpx2.URL) -> httpx2.Headers:
+    def _head(self, send: Try, url: httpx2.URL) -> httpx2.Headers:
         """The headers without those that differ from call to call."""
         key = (send.draft.headers, url.netloc) if send.away else send.draft.headers
         placed, head = self._heads.get(key, ((), None))
@@ -221,7 +221,7 @@ class Requests:
             self._heads[key] = (send.placed, head)
         return head
 
-    def _lines(self, send: Send, url: httpx2.URL) -> Iterator[tuple[bytes, bytes]]:
+    def _lines(self, send: Try, url: httpx2.URL) -> Iterator[tuple[bytes, bytes]]:
         own = [(n.encode(), v.encode()) for n, v in send.draft.wire_headers(send.placed)]
         names = {name.lower() for name, _ in own}
         yield b"Host", url.netloc if send.away else self._settings.host.encode()

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 import httpx2
 
+from .failures import broken, unreadable
 from .read import Received, Unreadable, success
 from .tries import Try
 
@@ -37,9 +38,9 @@ class _Streamed(Generic[T]):
         self._made = made
         self._source = made.opened[-1]
         self._content: bytes | None = None
-        made.send.until = None
-        if made.send.timeouts is not None:
-            made.send.timeouts.until = None
+        made.call.until = None
+        if made.timeouts is not None:
+            made.timeouts.until = None
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.status}>"
@@ -54,8 +55,8 @@ class _Streamed(Generic[T]):
         try:
             yield
         except httpx2.RequestError as error:
-            self._made.ended(error)
-            raise self._made.call.broken(self._made.send) from error
+            received = Received(self.status, self.headers, self._made.ended(error))
+            raise broken(self._made, received) from error
         except httpx2.StreamError:
             raise RuntimeError(ONCE) from None
 
@@ -64,7 +65,7 @@ class _Streamed(Generic[T]):
         try:
             value: T = success(call.operation, received, call.settings)
         except Unreadable as why:
-            raise call.failure(self._made.send).unreadable(received, why) from None
+            raise unreadable(self._made, received, why) from None
         return value
 
 

@@ -1,24 +1,28 @@
 """One try with its I/O: what is the same in threads and in tasks.
 
-In: a step of `flow`, the responses to it, parts of a body, what went wrong. Out: the step, filled in, and responses to
-be closed. Refuses, with `TooLarge` and `ReadTimeout`: a body that goes on beyond what size and time allow; with
-`TypeError`: what a transport or middleware gives that is no `httpx2.Response`.
+In: a request without its credentials, and these; the responses to it, parts of a body, what went wrong. Out: what came
+of it, and responses to be closed. Refuses, with `TooLarge` and `ReadTimeout`: a body that goes on beyond what size and
+time allow; with `TypeError`: what a transport or middleware gives that is no `httpx2.Response`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import reduce
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import httpx2
 from httpx2 import ConnectError, ConnectTimeout, PoolTimeout, ProxyError, UnsupportedProtocol
 
-from .auth import mask
-from .deadline import LATE
-from .flow import Call, Send
+from .auth import Placed, mask
+from .deadline import LATE, Timeouts
+from .prepared import Draft
 from .read import Received
+
+if TYPE_CHECKING:
+    from .flow import Call
 
 NEVER_LEFT = (ConnectError, ConnectTimeout, PoolTimeout, ProxyError, UnsupportedProtocol)
 """What is certain to happen before a request is written; everything else may come after."""
@@ -33,23 +37,33 @@ class TooLarge(httpx2.RequestError):
     """An answer is larger than the client takes."""
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Try:
-    """What has come of a try so far.
+    """A request to be sent, and what has come of it so far: an answer, what went wrong, or both if it broke off.
+
+    `away` is true for a redirect's target that is not of the client's own origin; `headers` are added to the draft's.
+    `fault` says what `error` means: the request never left; it, or the answer, broke off on the way; the answer cannot
+    be decompressed, or is larger than is taken. Its content then ends there.
 
     `left` says that some request may have left, `opened` are all responses, of which the last is the answer; it is
     `kept` open if its body is not to be read here. As a context manager it takes how the exchange ends.
     """
 
-    __slots__ = ("_head", "_parts", "_size", "call", "kept", "left", "opened", "send")
-
-    def __init__(self, call: Call[Any], send: Send) -> None:
-        self.call = call
-        self.send = send
-        self.left = self.kept = False
-        self.opened: list[httpx2.Response] = []
-        self._parts: list[bytes] = []
-        self._size = 0
-        self._head: httpx2.Response | None = None
+    call: Call[Any]
+    draft: Draft
+    placed: tuple[Placed, ...]
+    away: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
+    timeouts: Timeouts | None = None
+    received: Received | None = None
+    error: Exception | None = None
+    fault: Literal["not_sent", "broken", "undecodable", "too_large"] | None = None
+    left: bool = False
+    kept: bool = False
+    opened: list[httpx2.Response] = field(default_factory=list[httpx2.Response])
+    _head: httpx2.Response | None = None
+    _parts: list[bytes] = field(default_factory=list[bytes])
+    _size: int = 0
 
     def __enter__(self) -> Self:
         return self
@@ -73,7 +87,7 @@ class Try:
         self.left = True
         self.opened.append(response)
         self._head = response
-        self.kept = self.send.stream and 200 <= response.status_code < 300
+        self.kept = self.call.streams and response.is_success
         return response
 
     def _refused(self, error: httpx2.HTTPStatusError) -> bool:
@@ -93,31 +107,22 @@ class Try:
         limit = self.call.settings.max_response_bytes
         if limit is not None and self._size > limit:
             raise TooLarge(f"the answer is larger than {limit:,} bytes")
-        if self._is_late():
+        if self.call.is_over():
             raise httpx2.ReadTimeout(LATE)
 
     def ended(self, error: Exception | None = None) -> bytes:
         """Take the body as it is now, or what went wrong; return the body."""
-        send, head, parts = self.send, self._head, self._parts
-        kept = b""
-        if head is not None:
-            content = parts[0] if len(parts) == 1 else b"".join(parts)
-            kept = content[:KEPT] if isinstance(error, TooLarge) else content
-            send.received = Received(head.status_code, head.headers, kept)
+        content = self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
+        if isinstance(error, TooLarge):
+            content = content[:KEPT]
+        if self._head is not None:
+            self.received = Received(self._head.status_code, self._head.headers, content)
         if error is not None:
-            if isinstance(error, httpx2.TimeoutException) and self._is_late():
+            if isinstance(error, httpx2.TimeoutException) and self.call.is_over():
                 error.args = (LATE,)
-            send.error = _masked(error, send)
-            send.fault = self._fault(error)
-        return kept
-
-    def _is_late(self) -> bool:
-        until = self.send.until
-        return until is not None and self.call.settings.clock.monotonic() >= until
-
-    def to_close(self) -> Sequence[httpx2.Response]:
-        """The responses that nobody will read, when all is over."""
-        return () if self.kept else self.opened
+            self.error = self._masked(error)
+            self.fault = self._fault(error)
+        return content
 
     def within(self, middleware: Sequence[Any], post: Post) -> Post:
         """`post` in `middleware`, in threads."""
@@ -159,6 +164,19 @@ class Try:
             return "undecodable"
         return "broken" if self.left or not isinstance(error, NEVER_LEFT) else "not_sent"
 
+    def _masked(self, error: Exception) -> Exception:
+        """The error of a transport, without the credentials that it holds with its request."""
+        if isinstance(error, httpx2.RequestError):
+            draft, hidden = self.draft, tuple(placed.hidden() for placed in self.placed)
+            headers, url = draft.wire_headers(hidden), draft.wire_url(hidden)
+            error.request = httpx2.Request(draft.method, url, headers=headers, content=draft.body)
+        error.args = tuple(mask(a, self.placed) if isinstance(a, str) else a for a in error.args)
+        link: BaseException | None = error
+        while link is not None:  # frames hold requests, and reports of errors show them
+            link.__traceback__ = None
+            link = link.__cause__ or link.__context__
+        return error
+
 
 def _around(middleware: Sequence[Any], send: Post) -> Post:
     return reduce(_through, reversed(middleware), send)
@@ -166,18 +184,3 @@ def _around(middleware: Sequence[Any], send: Post) -> Post:
 
 def _through(send: Post, each: Callable[[httpx2.Request, Post], Any]) -> Post:
     return lambda request: each(request, send)
-
-
-def _masked(error: Exception, send: Send) -> Exception:
-    """The error of a transport, without the credentials that it holds with its request."""
-    if isinstance(error, httpx2.RequestError):
-        draft, hidden = send.draft, tuple(placed.hidden() for placed in send.placed)
-        headers = [(n.encode(), v.encode()) for n, v in draft.wire_headers(hidden)]
-        url = draft.wire_url(hidden)
-        error.request = httpx2.Request(draft.method, url, headers=headers, content=draft.body)
-    error.args = tuple(mask(a, send.placed) if isinstance(a, str) else a for a in error.args)
-    link: BaseException | None = error
-    while link is not None:  # frames hold requests, and reports of errors show them
-        link.__traceback__ = None
-        link = link.__cause__ or link.__context__
-    return error

@@ -140,7 +140,7 @@ def test_reading_is_limited_and_iterating_is_not(call):
 def test_a_stream_may_take_longer_than_the_deadline(call, clock):
     def late(response):
         clock.time += 100
-        assert response._made.send.timeouts.get("read") == 60  # each part may take so long
+        assert response._made.timeouts.get("read") == 60  # each part may take so long
         return [response.read()]
 
     with recording_server([FINE]) as server:
