@@ -41,6 +41,7 @@ from generator.naming import name_all, to_pins
 from generator.naming.python import file_key
 from generator.normalize import normalize
 from generator.renamed import aliases
+from generator.threads import TASKS, THREADS, in_threads
 
 if TYPE_CHECKING:
     from generator.docs.pages import Brief
@@ -283,10 +284,11 @@ def _check_paths(files: Iterable[File], declaration: Declaration, problems: Prob
 
 @memo
 def runtime_files() -> dict[str, str]:
-    """The runtime's files by path, as they stand."""
+    """The runtime's files by path: as they stand, and the one that is made of another."""
     folder = HERE / "runtime"
-    return {
+    files = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in sorted(files_in(folder))
         if path.suffix == ".py"
     }
+    return files | {THREADS: in_threads(files[TASKS])}

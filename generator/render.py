@@ -27,6 +27,7 @@ from generator.docs.pages import Brief
 from generator.fingerprint import files_in
 from generator.names import Names
 from generator.pour import environment
+from generator.threads import THREADS
 from generator.tidy import tidy
 from generator.views import PackageView, defined_in, homes, package_view
 from generator.views.addresses import addresses
@@ -59,7 +60,7 @@ class Parts:
     inputs: str
     """The text of `inputs.py`, without the header."""
     runtime: Mapping[str, str]
-    """The runtime's files, copied as they are, by path in `_runtime/`."""
+    """The runtime's files by path in `_runtime/`: copied as they are, but for the one that is made, which is tidied."""
 
 
 def render(
@@ -90,7 +91,10 @@ def render(
     view = package_view(
         api, names, canonical, modules=modules, runtime=runtime, made_from=made_from, spdx=spdx
     )
-    drafts = dict(_poured(view, templates, cache))
+    root = f"src/{view.package}"
+    copies = {f"{root}/{RUNTIME}/{path}": text for path, text in runtime.items()}
+    threads = f"{root}/{RUNTIME}/{THREADS}"
+    drafts = {**dict(_poured(view, templates, cache)), threads: copies.pop(threads)}
     if brief is None:
         made = _tidied(view, modules, drafts, cache)
         marks = unfilled(addresses(api, Classes(names, homes(modules))).operations.values())
@@ -98,8 +102,7 @@ def render(
     else:
         docs = pages.docs_of(book_of(api, Classes(names, homes(modules)), canonical), brief)
         files = _documented(docs, view, modules, drafts, cache)
-    root = f"src/{view.package}"
-    files |= {f"{root}/{RUNTIME}/{path}": text for path, text in runtime.items()}
+    files |= copies
     return tuple(File(path, files[path]) for path in sorted(files))
 
 

@@ -80,6 +80,12 @@ class Secret:
         """The key, what its callable gives, or an awaitable of that."""
         return self.key() if callable(self.key) else self.key
 
+    async def ask_async(self) -> Any:
+        """The key, or what its callable gives, awaited."""
+        key = self.ask()
+        return await key if inspect.isawaitable(key) else key
+
+    @property
     def lock_async(self) -> Any:
         """A lock of the running event loop: one that ended may have left its own locked."""
         import anyio
@@ -117,50 +123,34 @@ class Held:
         """Whether a new token may be had when one is refused."""
         return isinstance(self.credential, OAuth2) and not self.fixed
 
-    def current(self, stale: str | None = None) -> Placed:
-        """The current key at its place, without awaiting anything."""
-        secret = self.secret
-        if not self.renewable:
-            return self._place(secret.ask())
-        with secret.lock:
-            if secret.token in (None, stale):
-                secret.token = None
-                secret.token = self._place(secret.ask()).secret
-            return self._place(secret.token)
-
-    async def current_async(self, stale: str | None = None) -> Placed:
-        """The current key at its place."""
-        secret = self.secret
-        if not self.renewable:
-            return self._place(await _got(secret.ask()))
-        async with secret.lock_async():
-            if secret.token in (None, stale):
-                secret.token = None
-                secret.token = self._place(await _got(secret.ask())).secret
-            return self._place(secret.token)
-
     def shown(self) -> Placed:
         """The current key at its place for people; one that has to be awaited is hidden."""
         key = self.secret.token or self.secret.ask()
         if not inspect.isawaitable(key):
-            return self._place(key)
+            return self.place(key)
         if inspect.iscoroutine(key):
             key.close()
-        return self._place(f"{HIDDEN}:" if isinstance(self.credential, Basic) else HIDDEN).hidden()
+        return self.place(f"{HIDDEN}:" if isinstance(self.credential, Basic) else HIDDEN).hidden()
 
-    def _place(self, key: Any) -> Placed:
+    def place(self, key: Any) -> Placed:
+        """A key at its place."""
+        credential, before, variable = self.credential, "", self.credential.environment
         if inspect.iscoroutine(key):
             key.close()
         try:
             if not isinstance(key, str) or not key:
                 raise ValueError("is empty" if key == "" else f"is {type(key).__name__}, not text")
-            return _place(self.credential, key)
+            if isinstance(credential, Basic):
+                if ":" not in key:
+                    raise ValueError("must be `user:password`")
+                before, key, variable = "Basic ", base64.b64encode(key.encode()).decode(), None
+            elif isinstance(credential, Bearer):
+                before = "Bearer "
+            header_safe(key)
         except ValueError as error:
-            raise RequestInvalid(f"{self.credential.argument}: the key {error}") from None
-
-
-async def _got(key: Any) -> Any:
-    return await key if inspect.isawaitable(key) else key
+            raise RequestInvalid(f"{credential.argument}: the key {error}") from None
+        secret = percent_cookie(key) if credential.where == "cookie" else key
+        return Placed(credential.where, credential.name, before, secret, variable)
 
 
 def choose(operation: Operation[Any], service: Service, keys: Keys) -> tuple[Held, ...]:
@@ -185,17 +175,3 @@ def mask(text: str, secrets: Iterable[Placed], data: bool = False) -> str:
         elif not data:
             text = re.sub(rf"(?<![^\W_]){re.escape(form)}(?![^\W_])", HIDDEN, text)
     return text
-
-
-def _place(credential: Credential, key: str) -> Placed:
-    before, variable = "", credential.environment
-    if isinstance(credential, Basic):
-        if ":" not in key:
-            raise ValueError("must be `user:password`")
-        before, key, variable = "Basic ", base64.b64encode(key.encode()).decode(), None
-    elif isinstance(credential, Bearer):
-        before = "Bearer "
-    header_safe(key)
-    if credential.where == "cookie":
-        key = percent_cookie(key)
-    return Placed(credential.where, credential.name, before, key, variable)

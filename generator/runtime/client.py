@@ -18,9 +18,11 @@ from .settings import resolve
 if TYPE_CHECKING:
     from typing_extensions import TypedDict
 
-    from .caller import AsyncCaller, Caller, Preparer  # noqa: F401  (named in quotes below)
+    from .caller import Preparer
     from .deviations import Deviation
     from .middleware import AsyncMiddleware, AsyncTransport, Middleware, Transport  # noqa: F401
+    from .tasks import AsyncCaller  # noqa: F401
+    from .threads import Caller  # noqa: F401
 else:
     from typing import TypedDict
 
@@ -99,7 +101,8 @@ class _Client(Generic[H, C]):
     def _make(self) -> C:
         if self._origin is not None:
             return self._origin._caller.copy(self._settings)
-        kind = getattr(import_module(".caller", __package__), self._kind)
+        module, _, name = self._kind.partition(".")
+        kind = getattr(import_module(f".{module}", __package__), name)
         made: C = kind(self._settings, self._http_client)
         return made
 
@@ -149,7 +152,7 @@ class _Client(Generic[H, C]):
 class Client(_Client["Transport", "Caller"]):
     """The base of the synchronous client; it may be shared between threads."""
 
-    _kind = "Caller"
+    _kind = "threads.Caller"
 
     def warm_up(self) -> None:
         """Load and build what first calls would have to, TLS included; connects to nothing."""
@@ -172,7 +175,7 @@ class Client(_Client["Transport", "Caller"]):
 class AsyncClient(_Client["AsyncTransport", "AsyncCaller"]):
     """The base of the asynchronous client; it may be shared between the tasks of one event loop."""
 
-    _kind = "AsyncCaller"
+    _kind = "tasks.AsyncCaller"
 
     async def warm_up(self) -> None:
         """Load and build, in a thread, what first calls would have to, TLS included; connects to nothing."""

@@ -37,8 +37,8 @@ KNOWN: tuple[Outcome, ...] = ("not_sent", "not_applied", "unknown", "applied")
 """Outcomes, from the least effect to the most."""
 POINTLESS = frozenset({501, 505})
 """Server errors that say that it will never work."""
-Read = Callable[[Operation[Any], Received, Settings], Any]
-"""Gives a call's data, or raises `Unreadable`."""
+Read = Callable[[Operation[Any], Received, Settings], Any] | None
+"""Gives a call's data, or raises `Unreadable`; None leaves the body of a 2xx unread."""
 
 
 @dataclass(slots=True)

@@ -55,7 +55,7 @@ class Plan(Generic[T]):
     def placed(self) -> tuple[Placed, ...] | None:
         """The same at their places; None if a callable gives one of them."""
         fixed = all(held.fixed for held in self.keys)
-        return tuple(held.current() for held in self.keys) if fixed else None
+        return tuple(held.place(held.secret.key) for held in self.keys) if fixed else None
 
     def draft(self, arguments: Mapping[str, Any]) -> Draft:
         """Return the request that these arguments ask for.

@@ -6,8 +6,8 @@ In: a try that ended with the head of a 2xx. Out: bytes, text, lines or the docu
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping
-from contextlib import aclosing, contextmanager
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 import httpx2
@@ -17,11 +17,10 @@ from .read import Received, Unreadable, success
 from .tries import Try
 
 T = TypeVar("T")
-P = TypeVar("P", bytes, str)
 ONCE = "the body can be read once, and only within its block: keep what it gave"
 
 
-class _Streamed(Generic[T]):
+class Streamed(Generic[T]):
     """An answer whose body is read by the caller, once; no part of it may take longer than `timeout` to come.
 
     `headers` are found in any case, `request_id` names the request to the vendor's support, `elapsed` is in seconds,
@@ -67,83 +66,3 @@ class _Streamed(Generic[T]):
         except Unreadable as why:
             raise unreadable(self._made, received, why) from None
         return value
-
-
-class StreamedResponse(_Streamed[T]):
-    """An answer whose body is read within a `with` block."""
-
-    def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        """The decompressed body in pieces as they come, or of `chunk_size` bytes."""
-        return self._each(self._source.iter_bytes(chunk_size))
-
-    def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
-        """The same as text, in the charset that the answer declares, or UTF-8."""
-        return self._each(self._source.iter_text(chunk_size))
-
-    def iter_lines(self) -> Iterator[str]:
-        """The lines of the text, without their ends."""
-        return self._each(self._source.iter_lines())
-
-    def read(self) -> bytes:
-        """The whole body, if it is not larger than `max_response_bytes`."""
-        if self._content is None:
-            with self._reading():
-                for part in self._source.iter_bytes():
-                    self._made.add(part)
-        return self._whole()
-
-    def parse(self) -> T:
-        """What the call itself would have returned."""
-        return self._parsed(self.read())
-
-    def close(self) -> None:
-        """Release the connection."""
-        for response in reversed(self._made.opened):
-            response.close()
-
-    def _each(self, parts: Iterator[P]) -> Iterator[P]:
-        with self._reading():
-            yield from parts
-
-
-class AsyncStreamedResponse(_Streamed[T]):
-    """An answer whose body is read within an `async with` block."""
-
-    def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
-        """The decompressed body in pieces as they come, or of `chunk_size` bytes."""
-        return self._each(self._source.aiter_bytes(chunk_size))
-
-    def iter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
-        """The same as text, in the charset that the answer declares, or UTF-8."""
-        return self._each(self._source.aiter_text(chunk_size))
-
-    def iter_lines(self) -> AsyncIterator[str]:
-        """The lines of the text, without their ends."""
-        return self._each(self._source.aiter_lines())
-
-    async def read(self) -> bytes:
-        """The whole body, if it is not larger than `max_response_bytes`."""
-        if self._content is None:
-            with self._reading():
-                async with aclosing(self._source.aiter_bytes()) as parts:
-                    async for part in parts:
-                        self._made.add(part)
-        return self._whole()
-
-    async def parse(self) -> T:
-        """What the call itself would have returned."""
-        return self._parsed(await self.read())
-
-    async def close(self) -> None:
-        """Release the connection."""
-        for response in reversed(self._made.opened):
-            await response.aclose()
-
-    async def _each(self, parts: AsyncIterator[P]) -> AsyncIterator[P]:
-        try:
-            with self._reading():
-                async for part in parts:
-                    yield part
-        finally:
-            if isinstance(parts, AsyncGenerator):
-                await parts.aclose()

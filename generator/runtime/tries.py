@@ -8,11 +8,13 @@ time allow; with `TypeError`: what a transport or middleware gives that is no `h
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import reduce
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+import anyio
 import httpx2
 from httpx2 import ConnectError, ConnectTimeout, PoolTimeout, ProxyError, UnsupportedProtocol
 
@@ -30,7 +32,18 @@ FAILED = (httpx2.RequestError, OSError)
 """What ends a try without an answer, or within it; httpx2 does not know all that TLS raises."""
 KEPT = 65_536
 """So many bytes are kept of an answer that was too large."""
+GRACE = 0.1
+"""Seconds over a call's deadline after which a try in a task is cut off, whatever it does."""
 Post = Callable[[httpx2.Request], Any]
+limit_async = anyio.move_on_after
+
+
+def limit(_: float | None) -> AbstractContextManager[Any]:
+    """Take the place of `limit_async`: nothing cuts off a thread."""
+    return nullcontext(_UNLIMITED)
+
+
+_UNLIMITED = SimpleNamespace(cancelled_caught=False)
 
 
 class TooLarge(httpx2.RequestError):
@@ -124,30 +137,9 @@ class Try:
             self.fault = self._fault(error)
         return content
 
-    def within(self, middleware: Sequence[Any], post: Post) -> Post:
-        """`post` in `middleware`, in threads."""
-
-        def send(request: httpx2.Request) -> httpx2.Response:
-            with self._leaving():
-                response: httpx2.Response = post(request)
-                self.opened.append(response)
-            return response
-
-        return _around(middleware, send)
-
-    def within_async(self, middleware: Sequence[Any], post: Post) -> Post:
-        """`post` in `middleware`, in tasks."""
-
-        async def send(request: httpx2.Request) -> httpx2.Response:
-            with self._leaving():
-                response: httpx2.Response = await post(request)
-                self.opened.append(response)
-            return response
-
-        return _around(middleware, send)
-
     @contextmanager
-    def _leaving(self) -> Generator[None]:
+    def leaving(self) -> Generator[None]:
+        """Take how it ends to send a request."""
         try:
             yield
         except BaseException as error:
@@ -178,7 +170,8 @@ class Try:
         return error
 
 
-def _around(middleware: Sequence[Any], send: Post) -> Post:
+def around(middleware: Sequence[Any], send: Post) -> Post:
+    """`send` in `middleware`, of which the first is the outermost."""
     return reduce(_through, reversed(middleware), send)
 
 

@@ -29,7 +29,8 @@ SURROUNDING: dict[str, list[str]] = {
     "_runtime.flow": ["Response"],
     "_runtime.middleware": ["AsyncMiddleware", "AsyncTransport", "Middleware", "Transport"],
     "_runtime.prepared": ["PreparedRequest"],
-    "_runtime.streaming": ["AsyncStreamedResponse", "StreamedResponse"],
+    "_runtime.tasks": ["AsyncStreamedResponse"],
+    "_runtime.threads": ["StreamedResponse"],
 }
 """What `types.py` holds: there, no name of an API's can be in the way of one that is added later."""
 

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.threads import TASKS, THREADS, in_threads
+from generator.tidy import tidy
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = sorted(path.parent for path in ROOT.glob("generated/*/src/*/__init__.py"))
 VIEWS = ("WithResponse", "WithRawResponse", "WithStreamingResponse")
@@ -157,8 +160,14 @@ def test_the_runtime_is_copied_byte_for_byte(package):
     names = {path.name for path in source.glob("*.py")}
     if "old_names(" not in (package / "__init__.py").read_text("utf-8"):
         names.remove("renamed.py")
-    assert names == {path.name for path in copy.glob("*.py")}
+    assert names | {THREADS} == {path.name for path in copy.glob("*.py")}
     assert all((source / name).read_bytes() == (copy / name).read_bytes() for name in names)
+
+
+def test_the_threads_half_is_made_of_the_half_for_tasks(package):
+    made = in_threads((ROOT / "generator" / "runtime" / TASKS).read_text("utf-8"))
+    tidied = tidy({THREADS: made}, None)[THREADS]
+    assert (package / "_runtime" / THREADS).read_text("utf-8") == tidied
 
 
 def test_the_package_is_complete(package):

@@ -9,6 +9,7 @@ from typing import Any
 from generator import ir
 from generator.canonical import Canonical, TypeId
 from generator.names import Names
+from generator.pipeline import runtime_files
 from generator.render import File, Parts, render
 
 ROOT = Path(__file__).parents[2]
@@ -459,8 +460,7 @@ def canonical(api: ir.Api) -> Canonical:
 
 
 def runtime() -> dict[str, str]:
-    folder = ROOT / "generator" / "runtime"
-    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.py"))}
+    return dict(runtime_files())
 
 
 def files(

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
+from generator.pipeline import runtime_files
 from tests.support.clock import FakeClock
 from tests.support.server import RecordingServer, recording_server
 
 HERE = Path(__file__).parent
-RUNTIME = HERE.parent.parent / "generator" / "runtime"
 COPY = shutil.ignore_patterns("__pycache__")
 
 
@@ -26,7 +26,9 @@ def package(tmp_path_factory) -> Path:
     """The folder of the package; its parent is on the path."""
     home = tmp_path_factory.mktemp("packages") / "sample_api"
     shutil.copytree(HERE / "sample_api", home, ignore=COPY)
-    shutil.copytree(RUNTIME, home / "_runtime", ignore=COPY)
+    (home / "_runtime").mkdir()
+    for name, text in runtime_files().items():
+        (home / "_runtime" / name).write_text(text)
     sys.path.insert(0, str(home.parent))
     return home
 

@@ -37,14 +37,26 @@ def held(key, kind="OAuth2"):
     return auth.Held(getattr(service, kind)(argument="token"), auth.Secret(key))
 
 
+def current(token, stale=None):
+    from sample_api._runtime import threads
+
+    return threads.current(token, stale)
+
+
+def current_async(token, stale=None):
+    from sample_api._runtime import tasks
+
+    return tasks.current_async(token, stale)
+
+
 def test_one_is_asked_for_and_kept():
     provider = Provider()
     token = held(provider)
     assert token.renewable
     assert not token.fixed
-    assert [token.current().text for _ in range(3)] == ["Bearer token-1"] * 3
-    assert token.current(stale="token-1").secret == "token-2"
-    assert token.current(stale="token-1").secret == "token-2"  # found stale before the renewal
+    assert [current(token).text for _ in range(3)] == ["Bearer token-1"] * 3
+    assert current(token, stale="token-1").secret == "token-2"
+    assert current(token, stale="token-1").secret == "token-2"  # found stale before the renewal
     assert provider.given == 2
 
 
@@ -52,8 +64,8 @@ def test_of_many_threads_one_asks():
     provider = Provider()
     token = held(provider)
     with ThreadPoolExecutor(CALLS) as pool:
-        first = list(pool.map(lambda _: token.current().secret, range(CALLS)))
-        then = list(pool.map(lambda _: token.current("token-1").secret, range(CALLS)))
+        first = list(pool.map(lambda _: current(token).secret, range(CALLS)))
+        then = list(pool.map(lambda _: current(token, "token-1").secret, range(CALLS)))
     assert set(first) == {"token-1"}
     assert set(then) == {"token-2"}
     assert provider.given == 2
@@ -64,7 +76,7 @@ def test_of_many_tasks_one_asks():
     token = held(provider.later)
 
     async def run(stale=None):
-        return await asyncio.gather(*(token.current_async(stale) for _ in range(CALLS)))
+        return await asyncio.gather(*(current_async(token, stale) for _ in range(CALLS)))
 
     assert {placed.secret for placed in asyncio.run(run())} == {"token-1"}
     assert {placed.secret for placed in asyncio.run(run("token-1"))} == {"token-2"}  # another loop
@@ -82,8 +94,8 @@ def test_what_goes_wrong_is_raised_and_the_next_call_asks_again():
 
     token = held(provider)
     with pytest.raises(OSError, match="down"):
-        token.current()
-    assert token.current().secret == "token"
+        current(token)
+    assert current(token).secret == "token"
 
 
 def test_a_token_that_cannot_be_sent_is_not_kept():
@@ -93,8 +105,8 @@ def test_a_token_that_cannot_be_sent_is_not_kept():
     token = held(lambda: answers.pop(0))
     for _ in range(2):
         with pytest.raises(RequestInvalid, match=r"^token: the key"):
-            token.current()
-    assert token.current().secret == "fine"
+            current(token)
+    assert current(token).secret == "fine"
 
 
 def test_a_call_that_is_cancelled_while_it_asks_lets_the_next_one_ask():
@@ -102,8 +114,8 @@ def test_a_call_that_is_cancelled_while_it_asks_lets_the_next_one_ask():
     token = held(provider.later)
 
     async def run():
-        first = asyncio.create_task(token.current_async())
-        second = asyncio.create_task(token.current_async())
+        first = asyncio.create_task(current_async(token))
+        second = asyncio.create_task(current_async(token))
         await asyncio.sleep(0.005)
         first.cancel()
         return (await second).secret
@@ -116,10 +128,10 @@ def test_a_call_that_comes_while_a_token_is_renewed_waits_for_the_new_one():
     token = held(provider.later)
 
     async def run():
-        await token.current_async()
-        renewal = asyncio.create_task(token.current_async("token-1"))
+        await current_async(token)
+        renewal = asyncio.create_task(current_async(token, "token-1"))
         await asyncio.sleep(0.005)
-        found = await token.current_async()
+        found = await current_async(token)
         await renewal
         return found.secret
 
@@ -133,22 +145,22 @@ def test_a_loop_that_was_left_in_the_middle_blocks_no_other():
     provider = Provider()
     token = held(provider.later)
     loop = asyncio.new_event_loop()
-    task = loop.create_task(token.current_async())
+    task = loop.create_task(current_async(token))
     loop.run_until_complete(asyncio.sleep(0.005))
     loop.close()
     ABANDONED.append(task)  # for ever in the middle
     task._log_destroy_pending = False
-    found = asyncio.run(asyncio.wait_for(token.current_async(), 5))
+    found = asyncio.run(asyncio.wait_for(current_async(token), 5))
     assert found.secret == "token-1"
 
 
 def test_a_provider_that_needs_its_own_token_does_not_hang():
-    token = held(lambda: token.current().secret)
+    token = held(lambda: current(token).secret)
     found = []
 
     def run():
         try:
-            token.current()
+            current(token)
         except RecursionError as error:
             found.append(error)
 
@@ -165,9 +177,9 @@ def test_nobody_sees_the_gap_while_a_token_is_renewed():
 
     def use_and_refuse(_):
         for _ in range(5):
-            secret = token.current().secret
+            secret = current(token).secret
             seen.append(secret)
-            token.current(stale=secret)
+            current(token, stale=secret)
 
     with ThreadPoolExecutor(10) as pool:
         list(pool.map(use_and_refuse, range(10)))
@@ -182,7 +194,7 @@ def test_only_tokens_of_oauth_are_renewed(key, kind):
 def test_other_callables_give_a_key_for_each_request():
     provider = Provider()
     key = held(provider, "Bearer")
-    assert [key.current().secret, key.current().secret] == ["token-1", "token-2"]
+    assert [current(key).secret, current(key).secret] == ["token-1", "token-2"]
 
 
 def test_copies_of_a_client_share_the_token():
