@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import Any
+from weakref import ref
 
 import httpx2
 from anyio.lowlevel import current_token
@@ -185,7 +186,7 @@ class Requests:
         more = {"timeout": send.timeouts}
         request = httpx2.Request(draft.method, url, headers=head, stream=body, extensions=more)
         if self._wire.waits:
-            send.timeouts.watch(request)
+            send.timeouts.request = ref(request)
         if isinstance(url, SecretUrl):
             request.url = url
         if draft.body is not None or draft.method in {"POST", "PUT", "PATCH"}:  # RFC 9110, 8.6
