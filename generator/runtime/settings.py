@@ -79,15 +79,14 @@ class Clock:
 class Settings:
     """One client's share in every call.
 
-    `base` is where paths are appended, `host` its `Host` header. `timeout` is in seconds, for all tries and waits of a
-    call together, `max_response_bytes` limits the decompressed body of an answer; None is without end. `package` is the
-    generated package's import name, and its logger's. `seen` are the deviations that were logged: operation, pointer
-    and expectation. `options` are the client's arguments, with what environment variables gave.
+    `base` is where paths are appended. `timeout` is in seconds, for all tries and waits of a call together,
+    `max_response_bytes` limits the decompressed body of an answer; None is without end. `package` is the generated
+    package's import name, and its logger's. `seen` are the deviations that were logged: operation, pointer and
+    expectation. `options` are the client's arguments, with what environment variables gave.
     """
 
     service: Service
     base: str
-    host: str
     headers: tuple[tuple[str, str], ...]
     keys: Keys = field(repr=False)
     max_retries: int
@@ -116,7 +115,6 @@ def resolve(
         if options.get(known.argument) is None and known.environment is not None:
             options[known.argument] = os.environ.get(known.environment) or None
     url = options["base_url"]
-    base, host = _base(_server(service, options["environment"]) if url is None else url)
     with suppress(TypeError):
         options["middleware"] = tuple(options["middleware"])
     for argument, (_, fine, said) in OPTIONS.items():
@@ -129,8 +127,7 @@ def resolve(
     sent = ((h.name, h.argument) for h in service.headers if options.get(h.argument) is not None)
     return Settings(
         service=service,
-        base=base,
-        host=host,
+        base=_base(_server(service, options["environment"]) if url is None else url),
         headers=tuple((name, _sendable(a, options[a])) for name, a in sent),
         keys=keys,
         **{name: options[name] for name in OPTIONS},
@@ -165,11 +162,11 @@ def _server(service: Service, environment: str | None) -> str:
     return service.servers[name]
 
 
-def _base(url: str) -> tuple[str, str]:
+def _base(url: str) -> str:
     if "@" in str(url).partition("://")[2].partition("/")[0]:
         raise RequestInvalid("base_url: holds a user name or password, which are no part of it")
     fine = False
     with suppress(TypeError, ValueError):  # a port or an IPv6 address that is none
         fine = _URL.fullmatch(url) is not None and urlsplit(url).port != 0
     _check("base_url", url, lambda _: fine, "an http(s) URL without query and fragment")
-    return url.rstrip("/"), urlsplit(url).netloc
+    return url.rstrip("/")

@@ -63,6 +63,20 @@ def test_any_transport_can_be_handed_in(call, clock):
     assert transport.closed == 0
 
 
+def test_a_host_is_sent_as_it_stands_in_a_normalised_url(call):
+    """RFC 9110, 7.2: what stands in the URL, which is ASCII."""
+    seen = []
+
+    def answer(request):
+        seen.append(request.headers.raw[0])
+        return httpx2.Response(200, json={"order": {"id": "7"}})
+
+    for url in ("http://bücher.test", "https://Api.test:443", "https://api.test:8443"):
+        call(update, base_url=url, http_client=custom(call.mode, answer))
+    hosts = [b"xn--bcher-kva.test", b"api.test", b"api.test:8443"]
+    assert seen == [(b"Host", host) for host in hosts]
+
+
 def test_no_transport_is_refused_with_what_it_lacks(call):
     from sample_api.errors import RequestInvalid
 
