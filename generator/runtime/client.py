@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
 
 from .service import Service
-from .settings import resolve
+from .settings import PACKAGE, resolve
 
 if TYPE_CHECKING:
     from typing_extensions import TypedDict
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 else:
     from typing import TypedDict
 
-PACKAGE = __name__.partition("._runtime")[0]
 H = TypeVar("H")
 C = TypeVar("C", bound="Preparer")
 T = TypeVar("T")
@@ -81,7 +80,7 @@ class _Client(Generic[H, C]):
     _kind: str
 
     def __init__(self, service: Service, *, http_client: H | None = None, **options: Any) -> None:
-        self._settings = resolve(service, options, PACKAGE)
+        self._settings = resolve(service, options)
         self._http_client = http_client
         self._origin: Self | None = None
         self._made: C | None = None
@@ -116,7 +115,7 @@ class _Client(Generic[H, C]):
         kept = ((name, v) for name, v in vars(self).items() if not isinstance(v, View))
         vars(copy).update(kept, _made=None, _lock=threading.Lock())
         copy._origin = self._origin or self
-        copy._settings = resolve(settings.service, changed, settings.package, settings)
+        copy._settings = resolve(settings.service, changed, settings)
         return copy
 
     def _warm(self) -> None:
