@@ -90,10 +90,9 @@ class _Client(Generic[H, C]):
 
     @property
     def _caller(self) -> C:
-        if self._made is None:
-            with self._lock:
-                self._made = self._made or self._make()
-        return self._made
+        with self._lock:
+            self._made = self._made or self._make()
+            return self._made
 
     def _make(self) -> C:
         if self._origin is not None:
@@ -104,18 +103,16 @@ class _Client(Generic[H, C]):
 
     def _copy(self, options: Mapping[str, Any]) -> Self:
         """A client with these options changed, which shares connections and tokens with this one."""
-        settings = self._settings
-        for name in options.keys() - settings.options.keys():
+        known = self._settings.options
+        for name in options.keys() - known.keys():
             where = f"{type(self).__name__}.with_options()"
             raise TypeError(f"{where} got an unexpected keyword argument {name!r}")
-        changed = {**settings.options, **options}
-        if "environment" in options and "base_url" not in options:
-            changed["base_url"] = None
+        elsewhere = {"base_url": None} if "environment" in options else {}
+        changed = {**known, **elsewhere, **options}
         copy = object.__new__(type(self))
-        kept = ((name, v) for name, v in vars(self).items() if not isinstance(v, View))
-        vars(copy).update(kept, _made=None, _lock=threading.Lock())
-        copy._origin = self._origin or self
-        copy._settings = resolve(settings.service, changed, settings)
+        kept = {name: v for name, v in vars(self).items() if not isinstance(v, View)}
+        vars(copy).update(kept, _made=None, _lock=threading.Lock(), _origin=self._origin or self)
+        copy._settings = resolve(self._settings.service, changed, self._settings)
         return copy
 
     def _warm(self) -> None:
