@@ -20,35 +20,25 @@ if TYPE_CHECKING:
 
     from .caller import AsyncCaller, Caller, Preparer  # noqa: F401  (named in quotes below)
     from .deviations import Deviation
-    from .middleware import AsyncMiddleware, AsyncTransport, Middleware, Transport  # noqa: F401
 else:
     from typing import TypedDict
 
-H = TypeVar("H")
+M = TypeVar("M")
 C = TypeVar("C", bound="Preparer")
 T = TypeVar("T")
 
 
-class _Options(TypedDict, total=False):
+class Options(TypedDict, Generic[M], total=False):
+    """What every client's `with_options` takes, with the middleware of its kind."""
+
     base_url: str | None
     max_retries: int
     timeout: float | None
     strict: bool
     on_deviation: Callable[[Deviation], object] | None
+    middleware: Sequence[M]
     max_response_bytes: int | None
     user_agent: str | None
-
-
-class Options(_Options, total=False):
-    """What every client's `with_options` takes."""
-
-    middleware: Sequence[Middleware]
-
-
-class AsyncOptions(_Options, total=False):
-    """What every asynchronous client's `with_options` takes."""
-
-    middleware: Sequence[AsyncMiddleware]
 
 
 class View:
@@ -76,10 +66,10 @@ class Lazy(Generic[T]):
         return made
 
 
-class _Client(Generic[H, C]):
+class _Client(Generic[C]):
     _kind: str
 
-    def __init__(self, service: Service, *, http_client: H | None = None, **options: Any) -> None:
+    def __init__(self, service: Service, *, http_client: Any = None, **options: Any) -> None:
         self._settings = resolve(service, options)
         self._http_client = http_client
         self._origin: Self | None = None
@@ -142,7 +132,7 @@ class _Client(Generic[H, C]):
         return f"<{type(self).__name__} {self._settings.base}>"
 
 
-class Client(_Client["Transport", "Caller"]):
+class Client(_Client["Caller"]):
     """The base of the synchronous client; it may be shared between threads."""
 
     _kind = "Caller"
@@ -165,7 +155,7 @@ class Client(_Client["Transport", "Caller"]):
         self.close()
 
 
-class AsyncClient(_Client["AsyncTransport", "AsyncCaller"]):
+class AsyncClient(_Client["AsyncCaller"]):
     """The base of the asynchronous client; it may be shared between the tasks of one event loop."""
 
     _kind = "AsyncCaller"
