@@ -87,13 +87,6 @@ def _renew(
     return given
 
 
-def _keywords(names: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
-    """What was and is the name of a keyword, by what the keyword was: the last part of the old name."""
-    return {
-        old.rstrip(")").replace("(", ".").rpartition(".")[2]: (old, names[old]) for old in names
-    }
-
-
 if not TYPE_CHECKING:
 
     def deprecated(text: str) -> Any:
@@ -136,14 +129,13 @@ def old_names(
     return get
 
 
-def old_arguments(names: Mapping[str, str]) -> Callable[[F], F]:
-    """Return what makes a function take `{"orders.update(note)": "remark"}`: `note` for `remark`, by name."""
-    known = _keywords(names)
+def old_arguments(known: Mapping[str, tuple[str, str]]) -> Callable[[F], F]:
+    """Return what makes a function take `{"note": ("orders.update(note)", "remark")}`: `note` for `remark`, by name."""
     return lambda function: _before(function, lambda arguments: _renew(arguments, known, {}))
 
 
-def input_keywords(names: Mapping[str, str]) -> Any:
-    """Return a validator of an `Input` that takes `{"OrderUpdate.note": "remark"}`: `note` for `remark`.
+def input_keywords(known: Mapping[str, tuple[str, str]]) -> Any:
+    """Return a validator of an `Input` that takes `{"note": ("OrderUpdate.note", "remark")}`: `note` for `remark`.
 
     From callers only, by Python name: answers that are copied, and JSON, hold names of the wire. It stands around the
     checks of `Input`, which know no old names.
@@ -152,8 +144,6 @@ def input_keywords(names: Mapping[str, str]) -> Any:
     from pydantic_core import PydanticCustomError
 
     from .model import wire_names
-
-    known = _keywords(names)
 
     def refuse(text: str) -> Exception:
         return PydanticCustomError("renamed_twice", "{said}", {"said": text})
@@ -167,11 +157,9 @@ def input_keywords(names: Mapping[str, str]) -> Any:
     return model_validator(mode="wrap")(validator)
 
 
-def answer_keywords(names: Mapping[str, str]) -> Any:
-    """Return `__init__` of an `Answer` that takes `{"Order.note": "remark"}`: `note` for `remark`."""
+def answer_keywords(known: Mapping[str, tuple[str, str]]) -> Any:
+    """Return `__init__` of an `Answer` that takes `{"note": ("Order.note", "remark")}`: `note` for `remark`."""
     from .model import Answer, wire_names
-
-    known = _keywords(names)
 
     def init(self: Any, /, **fields: Any) -> None:
         Answer.__init__(self, **_renew(fields, known, wire_names(self.__class__)))
