@@ -118,8 +118,7 @@ def resolve(
     for known in (*service.credentials.values(), *service.headers) if earlier is None else ():
         if options.get(known.argument) is None and known.environment is not None:
             options[known.argument] = os.environ.get(known.environment) or None
-    url = options["base_url"]
-    base = _base(_server(service, options["environment"]) if url is None else url)
+    base = _base(service, options["environment"], options["base_url"])
     with suppress(TypeError):
         options["middleware"] = tuple(options["middleware"])
     for argument, (_, fine, said) in OPTIONS.items():
@@ -157,14 +156,13 @@ def _check(argument: str, value: object, fine: bool, said: str) -> None:
         raise RequestInvalid(f"{argument}: {value!r} is not {said}")
 
 
-def _server(service: Service, environment: str | None) -> str:
-    names = list(service.servers)
-    name = names[0] if environment is None else environment
-    _check("environment", name, name in names, f"one of {', '.join(map(repr, names))}")
-    return service.servers[name]
-
-
-def _base(url: str) -> str:
+def _base(service: Service, environment: str | None, url: str | None) -> str:
+    if url is None:
+        names = list(service.servers)
+        environment = names[0] if environment is None else environment
+        known = ", ".join(map(repr, names))
+        _check("environment", environment, environment in names, f"one of {known}")
+        url = service.servers[environment]
     if "@" in str(url).partition("://")[2].partition("/")[0]:
         raise RequestInvalid("base_url: holds a user name or password, which are no part of it")
     fine = False
