@@ -71,12 +71,10 @@ class _Client(Generic[C]):
 
     def __init__(self, service: Service, *, http_client: Any = None, **options: Any) -> None:
         self._settings = resolve(service, options)
-        self._http_client = http_client
         self._origin: Self | None = None
-        self._made: C | None = None
         self._lock = threading.Lock()
-        if http_client is not None:
-            _ = self._caller  # which takes over what the client has by default now
+        # At once for what is handed in: what it has by default now is taken over.
+        self._made: C | None = None if http_client is None else self._make(http_client)
 
     @property
     def _caller(self) -> C:
@@ -84,11 +82,11 @@ class _Client(Generic[C]):
             self._made = self._made or self._make()
             return self._made
 
-    def _make(self) -> C:
+    def _make(self, http_client: Any = None) -> C:
         if self._origin is not None:
             return self._origin._caller.copy(self._settings)
         kind = getattr(import_module(".caller", __package__), self._kind)
-        made: C = kind(self._settings, self._http_client)
+        made: C = kind(self._settings, http_client)
         return made
 
     def _copy(self, options: Mapping[str, Any]) -> Self:
