@@ -72,16 +72,13 @@ def _before(function: Any, act: Callable[[dict[str, Any]], object]) -> Any:
 
 
 def _renew(
-    given: dict[str, Any],
-    known: Mapping[str, tuple[str, str]],
-    wire: Mapping[str, str],
-    refuse: Callable[[str], Exception] = TypeError,
+    given: dict[str, Any], known: Mapping[str, tuple[str, str]], wire: Mapping[str, str]
 ) -> dict[str, Any]:
     """`given`, with the names of today in it; `wire` says what else these are called."""
     for name in [name for name in given if name in known]:
         old, new = known[name]
         if new in given or wire.get(new) in given:
-            raise refuse(f"{old}: {name!r} is the old name of {new!r}; give the new one only")
+            raise TypeError(f"{old}: {name!r} is the old name of {new!r}; give the new one only")
         given[new] = given.pop(name)
         warn(said(old, new))
     return given
@@ -145,12 +142,12 @@ def input_keywords(known: Mapping[str, tuple[str, str]]) -> Any:
 
     from .model import wire_names
 
-    def refuse(text: str) -> Exception:
-        return PydanticCustomError("renamed_twice", "{said}", {"said": text})
-
     def take(cls: Any, value: Any, check: Callable[[Any], Any], info: ValidationInfo) -> Any:
         if isinstance(value, dict) and info.context is None and info.mode == "python":
-            value = _renew({**value}, known, wire_names(cls), refuse)
+            try:
+                value = _renew({**value}, known, wire_names(cls))
+            except TypeError as error:
+                raise PydanticCustomError("renamed_twice", "{said}", {"said": str(error)}) from None
         return check(value)
 
     validator: Any = classmethod(take)
