@@ -103,8 +103,7 @@ class AsyncWire(Wire):
 
     def post(self, away: bool) -> Callable[[httpx2.Request], Any]:
         """What sends a request and does not read the answer."""
-        token: Any = current_token()
-        loop = getattr(token, "native_token", token)  # before anyio 4.11, the token is the loop
+        loop = _running()
         if self._loop not in (None, loop) and isinstance(self._http, self._kind):
             if not self._own or not _ended(self._loop):
                 why = "belongs to another event loop: make one client for each event loop"
@@ -116,7 +115,12 @@ class AsyncWire(Wire):
     def close(self) -> Any:
         """The httpx2 client that is to be closed; connections of a loop that has ended went with it."""
         http = super().close()
-        return None if self._loop is not None and _ended(self._loop) else http
+        return http if self._loop in (None, _running()) or not _ended(self._loop) else None
+
+
+def _running() -> Any:
+    token: Any = current_token()
+    return getattr(token, "native_token", token)  # before anyio 4.11, the token is the loop
 
 
 def _ended(loop: Any) -> bool:
@@ -196,8 +200,7 @@ class Requests:
                 self._heads.clear()
             theirs = [h for h in self._wire.headers if not send.away or h[0].lower() in PLAIN]
             head = httpx2.Headers([(b"Host", url.netloc), *theirs])
-            own = send.draft.wire_headers(send.placed)
-            head.update([(name.encode(), value.encode()) for name, value in own])
+            head.update(httpx2.Headers(send.draft.wire_headers(send.placed), encoding="utf-8"))
             self._heads[key] = (send.placed, head)
         return head
 

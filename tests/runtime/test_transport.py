@@ -241,6 +241,23 @@ def test_closing_in_another_loop_after_the_first_has_ended():
         asyncio.run(client.close())
 
 
+def test_closing_in_a_loop_that_never_says_whether_it_has_ended(monkeypatch):
+    """As trio's, which is known by a token."""
+    from sample_api import AsyncSample
+    from sample_api._runtime import sending
+
+    async def run(url):
+        async with AsyncSample(api_key=KEY, base_url=url) as client:
+            await update(client)
+            http = client._caller._wire._http
+        return http.is_closed
+
+    token = object()
+    monkeypatch.setattr(sending, "current_token", lambda: token)
+    with recording_server([FINE]) as server:
+        assert asyncio.run(run(server.url))
+
+
 @pytest.mark.parametrize(
     ("use", "keys", "shown"),
     [
