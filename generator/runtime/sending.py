@@ -115,7 +115,8 @@ class AsyncWire(Wire):
     def close(self) -> Any:
         """The httpx2 client that is to be closed; connections of a loop that has ended went with it."""
         http = super().close()
-        return http if self._loop in (None, _running()) or not _ended(self._loop) else None
+        here = self._loop is None or self._loop is _running()
+        return http if here or not _ended(self._loop) else None
 
 
 def _running() -> Any:
@@ -168,7 +169,7 @@ class Requests:
         request = httpx2.Request(draft.method, url, headers=head, stream=body, extensions=more)
         if self._wire.waits:
             send.timeouts.request = ref(request)
-        request.url = url  # itself: httpx2 has copied it
+        request.url = url  # itself, where httpx2 has put a copy that would not hide a key
         if draft.body is not None or draft.method in {"POST", "PUT", "PATCH"}:  # RFC 9110, 8.6
             request.headers["Content-Length"] = str(len(draft.body or b""))
         for name, text in send.headers:

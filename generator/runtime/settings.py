@@ -43,7 +43,7 @@ def _is_size(n: Any) -> bool:
 
 
 def _is_sequence(functions: Any) -> bool:
-    return isinstance(functions, tuple) and all(map(callable, functions))
+    return hasattr(functions, "__iter__") and all(map(callable, functions))
 
 
 OPTIONS: Mapping[str, tuple[Any, Callable[[Any], bool], str]] = {
