@@ -205,9 +205,10 @@ class _Planner:
     def _old_fields(
         self, component: Schema, neutral: str, views: Mapping[str, dict[str, Any]]
     ) -> Source:
-        """Put the names of before beside their fields; return those that are keywords too, as `{old: new}`.
+        """Put the names of before beside their fields; return those that are keywords too.
 
-        What is a field's name on the wire is taken anyway.
+        These are as the runtime takes them: `{"note": ("Order.note", "remark")}`. What is a field's name on the wire
+        is taken anyway.
         """
         own = self.plan.spelled[neutral]
         fields = {self.plan.spelled[f"{neutral}.{name}"]: view for name, view in views.items()}
@@ -218,7 +219,8 @@ class _Planner:
             old = {"name": name, "text": string(alias.said)}
             fields[alias.new]["renamed"].append(old)
             if alias.name not in component["properties"]:
-                keywords.append(code("{}: {}", string(alias.old), string(alias.new)))
+                texts = map(string, (alias.name, alias.old, alias.new))
+                keywords.append(code("{}: ({}, {})", *texts))
         return code("{{{}}}", join(", ", keywords)) if keywords else EMPTY
 
     def _extras(self, component: Schema, slots: Slots) -> list[Source]:

@@ -70,7 +70,7 @@ VIEWS = ("WithResponse", "WithRawResponse", "WithStreamingResponse")
 """What the classes of a client's views, and of its resources in them, end in."""
 RESOURCE_IMPORTS = _names(
     """
-    ApiKey AsyncClient AsyncKey AsyncMiddleware AsyncOptions AsyncResource AsyncTransport Basic Bearer Bytes BytesBody
+    ApiKey AsyncClient AsyncKey AsyncMiddleware AsyncResource AsyncTransport Basic Bearer Bytes BytesBody
     Callable Client ClientHeader Deviation Empty Extra Field FormBody Json JsonBody Key Lazy Middleware MultipartBody
     OAuth2 Operation Options Parameter PreparedResource RawResource Resource ResponseResource Self Sequence Service
     StreamingResource Text TextBody Transport Unpack View WholeJson

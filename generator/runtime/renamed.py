@@ -9,22 +9,12 @@ from __future__ import annotations
 
 import sys
 
-__all__ = [
-    "OldMethod",
-    "answer_keywords",
-    "deprecated",
-    "input_keywords",
-    "old_arguments",
-    "old_names",
-]
-
 TYPE_CHECKING = False  # true to type checkers; a package imports this before typing, functools or inspect are needed
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from types import FrameType
     from typing import Any, Generic, ParamSpec, TypeVar
 
-    from typing_extensions import deprecated
+    from typing_extensions import deprecated as deprecated  # noqa: PLC0414  (it is exported)
 
     from .resource import Method
 
@@ -42,7 +32,7 @@ if TYPE_CHECKING:
 
 
 PACKAGE = __name__.partition("._runtime")[0]
-_BETWEEN = (PACKAGE, "pydantic", "contextlib")
+_BETWEEN = (f"{PACKAGE}.", "pydantic.", "contextlib.")
 """Whose frames stand between an old name and the line that uses it."""
 
 
@@ -53,40 +43,45 @@ def said(old: str, new: str) -> str:
 
 def warn(text: str) -> None:
     """Warn the nearest line that is not of this package."""
-    from warnings import warn_explicit
+    import warnings
 
-    frame = _above(1)
-    while frame.f_back is not None and _is_between(frame.f_globals.get("__name__") or ""):
-        frame = frame.f_back
-    scope, file, line = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
-    module, registry = scope.get("__name__"), scope.setdefault("__warningregistry__", {})
-    warn_explicit(text, DeprecationWarning, file, line, module or "<string>", registry)
+    level, frame = 1, sys._getframe()  # pyright: ignore[reportPrivateUsage]
+    while frame.f_back is not None and f"{frame.f_globals.get('__name__')}.".startswith(_BETWEEN):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(text, DeprecationWarning, stacklevel=level)
 
 
-def _above(levels: int) -> FrameType:
-    """The frame so many levels above that of the caller."""
-    return sys._getframe(levels + 1)  # pyright: ignore[reportPrivateUsage]
+def _before(function: Any, act: Callable[[dict[str, Any]], object]) -> Any:
+    """`function`, known as itself, but `act` sees each call's keyword arguments first, and may change them."""
+    import inspect
+    from functools import wraps
+
+    @wraps(function)
+    def call(*args: Any, **arguments: Any) -> Any:
+        act(arguments)
+        return function(*args, **arguments)
+
+    if not inspect.iscoroutinefunction(function):
+        return call
+    if sys.version_info >= (3, 12):
+        return inspect.markcoroutinefunction(call)
+    from asyncio import coroutines
+
+    vars(call)["_is_coroutine"] = vars(coroutines)["_is_coroutine"]  # for asyncio and mocks
+    return call
 
 
-def _is_between(module: str) -> bool:
-    return any(module == one or module.startswith(f"{one}.") for one in _BETWEEN)
-
-
-def _like(function: Any, wrapper: Any) -> Any:
-    """`wrapper`, known by the name, text and signature of `function`."""
-    from functools import update_wrapper
-    from inspect import iscoroutinefunction
-
-    update_wrapper(wrapper, function)
-    if iscoroutinefunction(function) and sys.version_info >= (3, 12):
-        from inspect import markcoroutinefunction
-
-        return markcoroutinefunction(wrapper)
-    if iscoroutinefunction(function):
-        from asyncio import coroutines
-
-        wrapper._is_coroutine = vars(coroutines)["_is_coroutine"]  # for asyncio and mocks
-    return wrapper
+def _renew(
+    given: dict[str, Any], known: Mapping[str, tuple[str, str]], wire: Mapping[str, str]
+) -> dict[str, Any]:
+    """`given`, with the names of today in it; `wire` says what else these are called."""
+    for name in [name for name in given if name in known]:
+        old, new = known[name]
+        if new in given or wire.get(new) in given:
+            raise TypeError(f"{old}: {name!r} is the old name of {new!r}; give the new one only")
+        given[new] = given.pop(name)
+        warn(said(old, new))
+    return given
 
 
 if not TYPE_CHECKING:
@@ -95,11 +90,7 @@ if not TYPE_CHECKING:
         """Return what makes a function warn when it is called; an async one, not only when it is awaited."""
 
         def decorate(function: Any) -> Any:
-            def call(*args: Any, **arguments: Any) -> Any:
-                warn(text)
-                return function(*args, **arguments)
-
-            wrapper = _like(function, call)
+            wrapper = _before(function, lambda _: warn(text))
             wrapper.__deprecated__ = text
             return wrapper
 
@@ -127,34 +118,21 @@ def old_names(
         if wanted not in names:
             return current(wanted)
         # `from package import Old` asks twice, first on behalf of the import system
-        if not _above(1).f_code.co_filename.startswith("<frozen importlib"):
+        asker = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]
+        if not asker.f_code.co_filename.startswith("<frozen importlib"):
             warn(said(wanted, names[wanted]))
         return getattr(sys.modules[module], names[wanted])
 
     return get
 
 
-def old_arguments(names: Mapping[str, str]) -> Callable[[F], F]:
-    """Return what makes a function take `{"orders.update(note)": "remark"}`: `note` for `remark`, by name."""
-    known = {old.partition("(")[2][:-1]: (old, new) for old, new in names.items()}
-
-    def decorate(function: Any) -> Any:
-        def call(*args: Any, **arguments: Any) -> Any:
-            for name in [name for name in arguments if name in known]:
-                old, new = known[name]
-                if new in arguments:
-                    raise TypeError(_both(old, name, new))
-                arguments[new] = arguments.pop(name)
-                warn(said(old, new))
-            return function(*args, **arguments)
-
-        return _like(function, call)
-
-    return decorate
+def old_arguments(known: Mapping[str, tuple[str, str]]) -> Callable[[F], F]:
+    """Return what makes a function take `{"note": ("orders.update(note)", "remark")}`: `note` for `remark`, by name."""
+    return lambda function: _before(function, lambda arguments: _renew(arguments, known, {}))
 
 
-def input_keywords(names: Mapping[str, str]) -> Any:
-    """Return a validator of an `Input` that takes `{"OrderUpdate.note": "remark"}`: `note` for `remark`.
+def input_keywords(known: Mapping[str, tuple[str, str]]) -> Any:
+    """Return a validator of an `Input` that takes `{"note": ("OrderUpdate.note", "remark")}`: `note` for `remark`.
 
     From callers only, by Python name: answers that are copied, and JSON, hold names of the wire. It stands around the
     checks of `Input`, which know no old names.
@@ -162,47 +140,26 @@ def input_keywords(names: Mapping[str, str]) -> Any:
     from pydantic import ValidationInfo, model_validator
     from pydantic_core import PydanticCustomError
 
-    def refuse(text: str) -> Exception:
-        return PydanticCustomError("renamed_twice", "{said}", {"said": text})
+    from .model import wire_names
 
     def take(cls: Any, value: Any, check: Callable[[Any], Any], info: ValidationInfo) -> Any:
-        return check(_renewed(cls, names, value, refuse) if _is_given(value, info) else value)
+        if isinstance(value, dict) and info.context is None and info.mode == "python":
+            try:
+                value = _renew({**value}, known, wire_names(cls))
+            except TypeError as error:
+                raise PydanticCustomError("renamed_twice", "{said}", {"said": str(error)}) from None
+        return check(value)
 
     validator: Any = classmethod(take)
     return model_validator(mode="wrap")(validator)
 
 
-def _is_given(value: object, info: Any) -> bool:
-    return isinstance(value, dict) and info.context is None and info.mode == "python"
-
-
-def answer_keywords(names: Mapping[str, str]) -> Any:
-    """Return `__init__` of an `Answer` that takes `{"Order.note": "remark"}`: `note` for `remark`."""
-    from .model import Answer
+def answer_keywords(known: Mapping[str, tuple[str, str]]) -> Any:
+    """Return `__init__` of an `Answer` that takes `{"note": ("Order.note", "remark")}`: `note` for `remark`."""
+    from .model import Answer, wire_names
 
     def init(self: Any, /, **fields: Any) -> None:
-        Answer.__init__(self, **_renewed(type(self), names, fields, TypeError))
+        Answer.__init__(self, **_renew(fields, known, wire_names(self.__class__)))
 
     vars(init)["__pydantic_base_init__"] = True  # objects in answers are made without it
     return init
-
-
-def _renewed(
-    model: Any, names: Mapping[str, str], given: Any, refuse: Callable[[str], Exception]
-) -> dict[str, Any]:
-    """What was given, under the names of today."""
-    from .model import wire_names
-
-    known = {old.rpartition(".")[2]: (old, new) for old, new in names.items()}
-    fields = dict(given)
-    for name in [name for name in fields if name in known]:
-        old, new = known[name]
-        if new in fields or wire_names(model)[new] in fields:
-            raise refuse(_both(old, name, new))
-        fields[new] = fields.pop(name)
-        warn(said(old, new))
-    return fields
-
-
-def _both(old: str, name: str, new: str) -> str:
-    return f"{old}: {name!r} is the old name of {new!r}; give the new one only"

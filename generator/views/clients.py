@@ -140,7 +140,7 @@ def _client(
         ),
         arguments=tuple(option.declared(prefix) for option in taken),
         options=made,
-        options_base=code("{}Options", prefix),
+        options_base=code("Options[{}Middleware]", prefix),
         options_doc=docstring(f"What `{own}.with_options` takes.", indent=8),
         own_options=tuple(code("{}: {}", identifier(o.name), o.typed(prefix)) for o in changeable),
         old_options=old_keywords(old, prefix),
@@ -183,7 +183,7 @@ def _imports(api: ir.Api, resources: tuple[ResourceView, ...]) -> Imports:
         imports.add(module, *types, when="typing")
     imports.add(code("."), code("errors"))
     imports.add(_CLIENT, *_CLIENT_CLASSES)
-    imports.add(_CLIENT, code("AsyncOptions"), code("Options"), when="typing")
+    imports.add(_CLIENT, code("Options"), when="typing")
     imports.add(_SERVICE, code("Service"))
     imports.add(_SERVICE, *{_kind(credential) for credential in api.credentials})
     if api.credentials:

@@ -38,8 +38,10 @@ def old_views(found: Iterable[Alias], prefix: str = "") -> tuple[OldView, ...]:
 
 
 def old_keywords(found: Iterable[Alias], prefix: str = "") -> Source:
-    """What the runtime's `old_arguments` takes: `{"orders.update(note)": "remark"}`, or nothing."""
-    return mapping((with_prefix(alias, prefix).old, alias.new) for alias in found)
+    """What the runtime's `old_arguments` takes: `{"note": ("orders.update(note)", "remark")}`, or nothing."""
+    aliases = [with_prefix(alias, prefix) for alias in found]
+    items = [code("{}: ({}, {})", *map(string, (a.name, a.old, a.new))) for a in aliases]
+    return code("{{{}}}", join(", ", items)) if items else EMPTY
 
 
 def with_prefix(alias: Alias, prefix: str) -> Alias:

@@ -82,7 +82,8 @@ def test_a_write_is_not_followed(call, method):
 
 
 @pytest.mark.parametrize(
-    "location", ["ftp://a/", "http://me:pw@127.0.0.1/", "http://a:99999999/", ""]
+    "location",
+    ["ftp://a/", "http://me:pw@127.0.0.1/", "http://a:99999999/", "http://a:-1/", "https:///a", ""],
 )
 def test_what_is_no_target_is_not_followed(call, location):
     from sample_api.errors import StatusError

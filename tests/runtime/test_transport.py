@@ -63,6 +63,20 @@ def test_any_transport_can_be_handed_in(call, clock):
     assert transport.closed == 0
 
 
+def test_a_host_is_sent_as_it_stands_in_a_normalised_url(call):
+    """RFC 9110, 7.2: what stands in the URL, which is ASCII."""
+    seen = []
+
+    def answer(request):
+        seen.append(request.headers.raw[0])
+        return httpx2.Response(200, json={"order": {"id": "7"}})
+
+    for url in ("http://bücher.test", "https://Api.test:443", "https://api.test:8443"):
+        call(update, base_url=url, http_client=custom(call.mode, answer))
+    hosts = [b"xn--bcher-kva.test", b"api.test", b"api.test:8443"]
+    assert seen == [(b"Host", host) for host in hosts]
+
+
 def test_no_transport_is_refused_with_what_it_lacks(call):
     from sample_api.errors import RequestInvalid
 
@@ -225,6 +239,23 @@ def test_closing_in_another_loop_after_the_first_has_ended():
         client = AsyncSample(api_key=KEY, base_url=server.url)
         asyncio.run(update(client))
         asyncio.run(client.close())
+
+
+def test_closing_in_a_loop_that_never_says_whether_it_has_ended(monkeypatch):
+    """As trio's, which is known by a token."""
+    from sample_api import AsyncSample
+    from sample_api._runtime import sending
+
+    async def run(url):
+        async with AsyncSample(api_key=KEY, base_url=url) as client:
+            await update(client)
+            http = client._caller._wire._http
+        return http.is_closed
+
+    token = object()
+    monkeypatch.setattr(sending, "current_token", lambda: token)
+    with recording_server([FINE]) as server:
+        assert asyncio.run(run(server.url))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Literal, Self, Unpack
 
     from ._runtime.auth import AsyncKey, Key
-    from ._runtime.client import AsyncOptions, Options
+    from ._runtime.client import Options
     from ._runtime.deviations import Deviation
     from ._runtime.middleware import AsyncMiddleware, AsyncTransport, Middleware, Transport
     from ._runtime.settings import Clock
@@ -269,7 +269,7 @@ class PreparedSample(View):
 
 if TYPE_CHECKING:
 
-    class SampleOptions(Options, total=False, closed=True):
+    class SampleOptions(Options[Middleware], total=False, closed=True):
         """What `Sample.with_options` takes."""
 
         api_key: Key | None
@@ -282,7 +282,7 @@ if TYPE_CHECKING:
         environment: Literal["production", "staging"]
         clock: Clock | None
 
-    class AsyncSampleOptions(AsyncOptions, total=False, closed=True):
+    class AsyncSampleOptions(Options[AsyncMiddleware], total=False, closed=True):
         """What `AsyncSample.with_options` takes."""
 
         api_key: AsyncKey | None
