@@ -54,8 +54,8 @@ class Plan(Generic[T]):
     @cached_property
     def placed(self) -> tuple[Placed, ...] | None:
         """The same at their places; None if a callable gives one of them."""
-        fixed = all(held.fixed for held in self.keys)
-        return tuple(held.place(held.secret.key) for held in self.keys) if fixed else None
+        changing = any(callable(held.key) for held in self.keys)
+        return None if changing else tuple(held.place(held.key) for held in self.keys)
 
     def draft(self, arguments: Mapping[str, Any]) -> Draft:
         """Return the request that these arguments ask for.

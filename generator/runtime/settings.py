@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from .auth import Keys, Secret
+from .auth import Held, Keys
 from .errors import RequestInvalid
 from .parameters import header_safe
 from .service import Service
@@ -123,11 +123,11 @@ def resolve(
         options["middleware"] = tuple(options["middleware"])
     for argument, (_, fine, said) in OPTIONS.items():
         _check(argument, options[argument], fine(options[argument]), said)
-    keys: dict[str, Secret] = {}
+    keys: dict[str, Held] = {}
     for scheme, credential in service.credentials.items():
         if (key := options.get(credential.argument)) is not None:
             same = earlier.keys.get(scheme) if earlier is not None else None
-            keys[scheme] = same if same is not None and same.key is key else Secret(key)
+            keys[scheme] = same if same is not None and same.key is key else Held(credential, key)
     sent = ((h.name, h.argument) for h in service.headers if options.get(h.argument) is not None)
     return Settings(
         service=service,

@@ -16,13 +16,12 @@ from typing import Any, TypeVar
 import httpx2
 
 from .auth import Held, Placed
-from .caller import Arguments, Preparer, raw, watched
+from .caller import Arguments, Preparer, Streamed, raw, watched
 from .deadline import LATE
 from .flow import Ask, Call, Read, Response
 from .operation import Operation
 from .read import success
 from .sending import AsyncWire
-from .streaming import Streamed
 from .tries import GRACE, Post, Try, around, limit_async
 
 T = TypeVar("T")
@@ -119,14 +118,13 @@ class AsyncCaller(Preparer):
 
 async def current_async(held: Held, stale: str | None = None) -> Placed:
     """The current key at its place."""
-    secret = held.secret
     if not held.renewable:
-        return held.place(await secret.ask_async())
-    async with secret.lock_async:
-        if secret.token in (None, stale):
-            secret.token = None
-            secret.token = held.place(await secret.ask_async()).secret
-        return held.place(secret.token)
+        return held.place(await held.ask_async())
+    async with held.lock_async:
+        if held.token in (None, stale):
+            held.token = None
+            held.token = held.place(await held.ask_async()).secret
+        return held.place(held.token)
 
 
 class AsyncStreamedResponse(Streamed[T]):

