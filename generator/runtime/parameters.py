@@ -19,7 +19,6 @@ Style = Literal[
 ]
 """OpenAPI's styles; `json` is a parameter described by `content: application/json`."""
 JsonValue: TypeAlias = "str | int | float | bool | list[JsonValue] | dict[str, JsonValue] | None"
-Flat = str | list[str] | dict[str, str]
 Encode = Callable[[str], str]
 
 percent = partial(quote, safe="")
@@ -57,40 +56,39 @@ def scalar(value: JsonValue) -> str:
 
 def in_path(name: str, style: Style, explode: bool, value: JsonValue) -> str:
     """What stands for `{name}` in a path: never more than one segment, and never nothing."""
-    flat = compact_json(value) if style == "json" else _flat(value)
-    if not flat or value is None:
+    if value is not None and style == "json":
+        value = compact_json(value)
+    between = "." if explode and style == "label" else ","
+    text = _joined(value, percent, between, explode)
+    if not text:
         raise ValueError("is empty, and a path needs a value")
     if style == "matrix":
-        pairs = _pairs(name, flat, percent) if explode else [f"{name}={_joined(flat, percent)}"]
+        pairs = _pairs(name, value, percent) if explode else [f"{percent(name)}={text}"]
         return "".join(f";{pair}" for pair in pairs)
-    if style == "label":
-        return "." + _joined(flat, percent, "." if explode else ",", explode)
-    return _joined(flat, percent, ",", explode)
+    return f".{text}" if style == "label" else text
 
 
 def in_query(
     name: str, style: Style, explode: bool, value: JsonValue, encode: Encode = percent
 ) -> list[str]:
     """`name=value` pairs, encoded: for a query to be joined by `&`, for a cookie (with `percent_cookie`) by `; `."""
-    key = percent(name)
-    if value is None or value in ([], {}):
+    if value in (None, [], {}):
         return []
     if style == "json":
-        return [f"{key}={encode(compact_json(value))}"]
+        value = compact_json(value)
     if style == "deepObject" and isinstance(value, dict):
-        return _deep(key, value, encode)
-    flat = _flat(value)
+        return _deep(name, value, encode)
     if explode:
-        return _pairs(key, flat, encode)
+        return _pairs(name, value, encode)
     between = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}.get(style, ",")
-    return [f"{key}={_joined(flat, encode, between)}"]
+    return [f"{percent(name)}={_joined(value, encode, between)}"]
 
 
 def in_header(style: Style, explode: bool, value: JsonValue) -> str:
     """A header's value, not percent-encoded (OpenAPI 3.1.1, appendix D)."""
     if style == "json":
         return header_safe(json.dumps(value, separators=(",", ":"), allow_nan=False))
-    return header_safe(_joined(_flat(value), str, ",", explode))
+    return header_safe(_joined(value, str, ",", explode))
 
 
 def header_safe(text: str) -> str:
@@ -101,36 +99,31 @@ def header_safe(text: str) -> str:
     return text
 
 
-def _flat(value: JsonValue) -> Flat:
-    if isinstance(value, list):
-        return [scalar(item) for item in value if item is not None]
+def _scalars(value: JsonValue, name: str = "") -> list[tuple[str, str]]:
+    """The members of an object by key, or those of a list or a scalar under `name`; nulls are left out."""
     if isinstance(value, dict):
-        return {key: scalar(item) for key, item in value.items() if item is not None}
-    return scalar(value)
+        return [(key, scalar(item)) for key, item in value.items() if item is not None]
+    items = value if isinstance(value, list) else [value]
+    return [(name, scalar(item)) for item in items if item is not None]
 
 
-def _joined(flat: Flat, encode: Encode, between: str = ",", explode: bool = False) -> str:
-    if isinstance(flat, str):
-        return encode(flat)
-    if isinstance(flat, list):
-        return between.join(map(encode, flat))
+def _joined(value: JsonValue, encode: Encode, between: str = ",", explode: bool = False) -> str:
+    if isinstance(value, str):
+        return encode(value)
+    pairs = _scalars(value)
+    if not isinstance(value, dict):
+        return between.join([encode(text) for _, text in pairs])
     equals = "=" if explode else between
-    return between.join(f"{encode(key)}{equals}{encode(text)}" for key, text in flat.items())
+    return between.join([f"{encode(key)}{equals}{encode(text)}" for key, text in pairs])
 
 
-def _pairs(name: str, flat: Flat, encode: Encode) -> list[str]:
-    if isinstance(flat, dict):
-        return [f"{percent(key)}={encode(text)}" for key, text in flat.items()]
-    return [f"{name}={encode(text)}" for text in ([flat] if isinstance(flat, str) else flat)]
+def _pairs(name: str, value: JsonValue, encode: Encode) -> list[str]:
+    return [f"{percent(key)}={encode(text)}" for key, text in _scalars(value, name)]
 
 
-def _deep(name: str, value: dict[str, JsonValue], encode: Encode) -> list[str]:
+def _deep(name: str, value: JsonValue, encode: Encode) -> list[str]:
     """Brackets for each level; a list repeats its key, since OpenAPI defines nothing better."""
-    pairs: list[str] = []
-    for key, item in value.items():
-        inner = f"{name}%5B{percent(key)}%5D"
-        if isinstance(item, dict):
-            pairs += _deep(inner, item, encode)
-        elif item is not None:
-            pairs += _pairs(inner, _flat(item), encode)
-    return pairs
+    if not isinstance(value, dict):
+        return _pairs(name, value, encode)
+    inner = ((f"{name}[{key}]", item) for key, item in value.items())
+    return [pair for key, item in inner for pair in _deep(key, item, encode)]
