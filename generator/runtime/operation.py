@@ -104,28 +104,18 @@ class Json:
 
     type: LazyType
     result: str | None = None
-    media_type: str = "application/json"
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """An answer that is text: `str`."""
 
-    media_type: str = "text/plain"
 
-
-@dataclass(frozen=True, slots=True)
 class Bytes:
     """An answer that is anything else: `bytes`."""
 
-    media_type: str = "application/octet-stream"
 
-
-@dataclass(frozen=True, slots=True)
 class Empty:
     """An answer without content: None, whatever comes."""
-
-    media_type: None = None
 
 
 Answers = Json | Text | Bytes | Empty
@@ -139,6 +129,7 @@ class Operation(Generic[T_co]):
         name: How a caller says it: `orders.update_order`.
         path: The template, with parameters by their wire names.
         checked: The input class of all parameters, with aliases `location.name`; None where all are plain text.
+        accept: The media types of all documented answers, as `Accept` names them.
         answers: Documented successes, by `200`, `2XX` or `default`; `errors` holds all other documented answers.
         security: Alternatives, each naming the credentials that it needs together; an empty one, or none, needs none.
         idempotent: Whether it may be repeated when nobody knows if it has happened (RFC 9110, 9.2.2).
@@ -150,6 +141,7 @@ class Operation(Generic[T_co]):
     parameters: tuple[Parameter, ...] = ()
     checked: LazyType | None = None
     body: Body | None = None
+    accept: str = "application/json"
     answers: Mapping[str, Answers] = field(default_factory=dict[str, Answers])
     errors: Mapping[str, Answers] = field(default_factory=dict[str, Answers])
     security: tuple[tuple[str, ...], ...] = ()

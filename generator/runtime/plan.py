@@ -43,8 +43,8 @@ class Plan(Generic[T]):
         in_paths = {p.wire: p for p in operation.parameters if p.where == "path"}
         self._literals, self._path = pieces[::2], [in_paths[wire] for wire in pieces[1::2]]
         self._others = [p for p in operation.parameters if p.where != "path"]
-        accept, agent = _accepts(operation), _user_agent(settings)
-        self._headers = (("Accept", accept), ("User-Agent", agent), *settings.headers)
+        own = (("Accept", operation.accept), ("User-Agent", _user_agent(settings)))
+        self._headers = (*own, *settings.headers)
 
     @cached_property
     def keys(self) -> tuple[Held, ...]:
@@ -161,13 +161,6 @@ def _user_agent(settings: Settings) -> str:
     service, (major, minor, *_) = settings.service, sys.version_info
     own = f"{service.name}/{service.version} python/{major}.{minor} httpx2/{httpx2.__version__}"
     return f"{own} {settings.user_agent}" if settings.user_agent else own
-
-
-def _accepts(operation: Operation[Any]) -> str:
-    """What is documented for successes, then for errors."""
-    answers = (*operation.answers.values(), *operation.errors.values())
-    types = (answer.media_type for answer in answers if answer.media_type is not None)
-    return ", ".join(dict.fromkeys(types)) or "*/*"
 
 
 def _refusal(parameter: Parameter, value: JsonValue, error: ValueError) -> RequestInvalid:

@@ -34,12 +34,12 @@ _WHOLE = {
     "bytes": (code("BytesBody"), "application/octet-stream"),
 }
 _READ = {
-    "json": (code("Json"), "application/json"),
-    "text": (code("Text"), "text/plain"),
-    "bytes": (code("Bytes"), "application/octet-stream"),
-    "none": (code("Empty"), None),
+    "json": code("Json"),
+    "text": code("Text"),
+    "bytes": code("Bytes"),
+    "none": code("Empty"),
 }
-"""For each encoding its class in the runtime, and the media type that need not be said."""
+"""For each encoding its class in the runtime; for bodies also the media type that need not be said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,8 @@ class OperationView:
     parameters: Source
     checked: Source
     body: Source
+    accept: Source
+    """Nothing where it is JSON."""
     answers: Source
     errors: Source
     security: Source
@@ -91,6 +93,7 @@ def operation_view(
         parameters=_tuple([_parameter(operation, p, scope) for p in operation.parameters]),
         checked=_checked(operation, scope),
         body=_body(operation, scope),
+        accept=EMPTY if operation.accept == "application/json" else string(operation.accept),
         answers=_replies(operation, operation.replies, scope, result=True),
         errors=_replies(operation, operation.errors, scope, result=False),
         security=_tuple(
@@ -206,14 +209,12 @@ def _replies(
 
 
 def _reply(operation: ir.Operation, reply: ir.Reply, scope: Scope, *, result: bool) -> Source:
-    kind, ordinary = _READ[reply.encoding if reply.type is not None else "none"]
+    kind = _READ[reply.encoding if reply.type is not None else "none"]
     parts = []
     if reply.encoding == "json" and reply.type is not None:
         parts.append(code("lambda: {}", scope.expression(reply.type)))
         if result and operation.result_property is not None and isinstance(reply.type, ir.Named):
             name = scope.classes.names.members[reply.type.id, operation.result_property]
             parts.append(code("result={}", string(name)))
-    if reply.media_type not in (None, ordinary) and ordinary is not None:
-        parts.append(code("media_type={}", string(reply.media_type or "")))
     scope.imports.add(_OPERATION, kind)
     return code("{}: {}({})", string(reply.status), kind, join(", ", parts))

@@ -75,6 +75,7 @@ _SUBMIT: Final[Operation[None]] = Operation(
         renamed={"body_id": "id"},
         styles={"extraPoint": ("deepObject", True)},
     ),
+    accept="*/*",
     answers={"204": Empty()},
 )
 _UPLOAD: Final[Operation[str]] = Operation(
@@ -82,6 +83,7 @@ _UPLOAD: Final[Operation[str]] = Operation(
     method="PUT",
     path="/files",
     body=MultipartBody(lambda: inputs.UploadRequest, fields=("file", "note", "point", "tags")),
+    accept="text/plain",
     answers={"default": Text()},
     idempotent=True,
 )
@@ -97,7 +99,8 @@ _SAY: Final[Operation[bytes]] = Operation(
     method="POST",
     path="/say",
     body=TextBody(argument="text"),
-    answers={"200": Bytes(media_type="audio/wav")},
+    accept="audio/wav, application/json",
+    answers={"200": Bytes()},
     errors={"default": Json(lambda: models.ErrorBody)},
 )
 _PAINT: Final[Operation[Any]] = Operation(
@@ -105,6 +108,7 @@ _PAINT: Final[Operation[Any]] = Operation(
     method="POST",
     path="/paint",
     body=BytesBody(argument="picture", media_type="image/png"),
+    accept="*/*",
 )
 
 
