@@ -19,13 +19,13 @@ LazyType = Callable[[], Any]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameter:
-    """A parameter: its argument, and how it is written; None is the default of OpenAPI 3.1, "Parameter Object"."""
+    """A parameter: its argument, and how it is written (OpenAPI 3.1, "Parameter Object")."""
 
     argument: str
     wire: str
     where: Literal["path", "query", "header", "cookie"]
-    style: Style | None = None
-    explode: bool | None = None
+    style: Style = "simple"
+    explode: bool = False
     required: bool = False
     allow_reserved: bool = False
 
@@ -44,7 +44,6 @@ class ObjectBody:
     media_type: str = "application/json"
 
 
-@dataclass(frozen=True, slots=True)
 class JsonBody(ObjectBody):
     """An object as JSON."""
 
@@ -56,43 +55,35 @@ class FormBody(ObjectBody):
     `styles` says otherwise for single properties, by wire name: style and explode (OpenAPI 3.1, "Encoding Object").
     """
 
-    media_type: str = "application/x-www-form-urlencoded"
     styles: Mapping[str, tuple[Style, bool]] = field(default_factory=dict[str, tuple[Style, bool]])
 
 
-@dataclass(frozen=True, slots=True)
 class MultipartBody(ObjectBody):
     """An object as parts (RFC 7578): bytes are files, an object in it is JSON, a list repeats its part."""
 
-    media_type: str = "multipart/form-data"
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeBody:
+    """A body that is one argument."""
 
-@dataclass(frozen=True, slots=True)
-class WholeJson:
-    """Any JSON value, taken as one argument and checked by `type`."""
-
-    type: LazyType
     argument: str = "body"
     required: bool = True
     media_type: str = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
-class TextBody:
-    """Text, taken as one argument and sent as UTF-8."""
+class WholeJson(WholeBody):
+    """Any JSON value, checked by `type`."""
 
-    argument: str = "body"
-    required: bool = True
-    media_type: str = "text/plain"
+    type: LazyType
 
 
-@dataclass(frozen=True, slots=True)
-class BytesBody:
-    """Bytes, taken as one argument and sent as they are."""
+class TextBody(WholeBody):
+    """Text, sent as UTF-8."""
 
-    argument: str = "body"
-    required: bool = True
-    media_type: str = "application/octet-stream"
+
+class BytesBody(WholeBody):
+    """Bytes, sent as they are."""
 
 
 Body = JsonBody | FormBody | MultipartBody | WholeJson | TextBody | BytesBody

@@ -108,7 +108,7 @@ class Plan(Generic[T]):
     def _path_of(self, values: Values) -> str:
         path = self._literals[0]
         for parameter, literal in zip(self._path, self._literals[1:], strict=True):
-            style, explode = parameter.style or "simple", parameter.explode or False
+            style, explode = parameter.style, parameter.explode
             value = values.get(parameter)
             try:
                 path += in_path(parameter.wire, style, explode, value) + literal
@@ -127,9 +127,7 @@ class Plan(Generic[T]):
         cookies: list[str] = []
         for parameter in self._others:
             value, wire = values.get(parameter), parameter.wire
-            style = parameter.style or ("simple" if parameter.where == "header" else "form")
-            explode = parameter.explode
-            explode = style in {"form", "deepObject"} if explode is None else explode
+            style, explode = parameter.style, parameter.explode
             try:
                 if parameter.where != "header":
                     encode = encoding(parameter.where, parameter.allow_reserved)
