@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
-from .parameters import Style
-
 T_co = TypeVar("T_co", covariant=True)
+Style = Literal[
+    "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "json"
+]
+"""OpenAPI's styles; `json` is a parameter described by `content: application/json`."""
 LazyType = Callable[[], Any]
 """Gives a class or another annotation that pydantic understands."""
 
@@ -86,7 +88,7 @@ class BytesBody(WholeBody):
     """Bytes, sent as they are."""
 
 
-Body = JsonBody | FormBody | MultipartBody | WholeJson | TextBody | BytesBody
+Body = ObjectBody | WholeBody
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,11 @@ import json
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 from urllib.parse import quote
 
-Style = Literal[
-    "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "json"
-]
-"""OpenAPI's styles; `json` is a parameter described by `content: application/json`."""
+from .operation import Parameter, Style
+
 JsonValue: TypeAlias = "str | int | float | bool | list[JsonValue] | dict[str, JsonValue] | None"
 Encode = Callable[[str], str]
 
@@ -37,11 +35,6 @@ def shorten(value: object, longest: int = 80) -> str:
     return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
-def encoding(where: str, allow_reserved: bool) -> Encode:
-    """How the values of a query parameter or a cookie are encoded."""
-    return percent_cookie if where == "cookie" else percent_reserved if allow_reserved else percent
-
-
 def compact_json(value: JsonValue) -> str:
     """JSON without spaces, and with characters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -52,6 +45,19 @@ def scalar(value: JsonValue) -> str:
     if isinstance(value, list | dict):
         raise ValueError("has a list or object in it, which this style has no form for")
     return value if isinstance(value, str) else json.dumps(value, allow_nan=False)
+
+
+def written(parameter: Parameter, value: JsonValue) -> str:
+    """What stands in the path or the header, or the pairs of the query or the cookies, joined."""
+    name, style, explode = parameter.wire, parameter.style, parameter.explode
+    if parameter.where == "path":
+        return in_path(name, style, explode, value)
+    if parameter.where == "header":
+        return in_header(style, explode, value)
+    if parameter.where == "cookie":
+        return "; ".join(in_query(name, style, explode, value, percent_cookie))
+    encode = percent_reserved if parameter.allow_reserved else percent
+    return "&".join(in_query(name, style, explode, value, encode))
 
 
 def in_path(name: str, style: Style, explode: bool, value: JsonValue) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 import pytest
+from pydantic import Field
 
 STRING, ARRAY, OBJECT = "blue", ["blue", "black", "brown"], {"R": 100, "G": 200, "B": 150}
 
@@ -152,17 +155,23 @@ def test_a_name_in_a_path_is_encoded(explode):
 
 @pytest.mark.parametrize(("style", "value"), [("label", "."), ("simple", ".."), ("label", [""])])
 def test_no_style_makes_a_dot_segment(style, value):
+    from sample_api._runtime.model import Input
     from sample_api._runtime.operation import Operation, Parameter
     from sample_api._runtime.plan import Plan
     from sample_api.client import SERVICE, Sample
     from sample_api.errors import RequestInvalid
 
-    class Checked:
-        pass
+    class Checked(Input):
+        p: Annotated[Any, Field(alias="path.p")]
 
-    parameter = Parameter("argument", "p", "path", style=style)
-    operation = Operation(name="x", method="GET", path="/a/{p}", parameters=(parameter,))
+    operation = Operation(
+        name="x",
+        method="GET",
+        path="/a/{p}",
+        parameters=(Parameter("argument", "p", "path", style=style),),
+        checked=lambda: Checked,
+    )
     plan = Plan(operation, Sample()._settings)
     assert SERVICE.name == "sample"
     with pytest.raises(RequestInvalid, match="argument"):
-        plan._path_of({parameter: value})
+        plan.draft({"argument": value})
