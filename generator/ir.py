@@ -186,6 +186,12 @@ class Operation:
     idempotent: bool
     external_docs: str | None
 
+    @property
+    def accept(self) -> str:
+        """What its requests accept: all that is documented for successes, then for errors."""
+        types = (reply.media_type for reply in (*self.replies, *self.errors))
+        return ", ".join(dict.fromkeys(filter(None, types))) or "*/*"
+
 
 # --- the API --------------------------------------------------------------------------------------------------------
 

@@ -59,8 +59,7 @@ def sent(operation: ir.Operation, api: ir.Api, samples: Samples) -> Sent:
     if cookies:
         headers.append(("Cookie", "; ".join(cookies)))
     query = f"?{'&'.join(pairs)}" if pairs else ""
-    accepts = dict.fromkeys(r.media_type for r in (*operation.replies, *operation.errors))
-    headers.insert(0, ("Accept", ", ".join(m for m in accepts if m) or "*/*"))
+    headers.insert(0, ("Accept", operation.accept))
     body, parts = _body(operation, samples)
     if operation.body is not None and body is not None:
         headers.append(("Content-Type", operation.body.media_type))

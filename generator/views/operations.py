@@ -17,29 +17,23 @@ from generator.views.renamed import OldView, old_keywords, old_views
 from generator.views.scope import Scope
 
 _OPERATION = code(".._runtime.operation")
-_DEFAULT_STYLE: dict[ir.Location, ir.Style] = {
-    "path": "simple",
-    "query": "form",
-    "header": "simple",
-    "cookie": "form",
-}
 _SPREAD = {
-    "json": (code("JsonBody"), "application/json"),
-    "form": (code("FormBody"), "application/x-www-form-urlencoded"),
-    "multipart": (code("MultipartBody"), "multipart/form-data"),
+    "json": code("JsonBody"),
+    "form": code("FormBody"),
+    "multipart": code("MultipartBody"),
 }
 _WHOLE = {
-    "json": (code("WholeJson"), "application/json"),
-    "text": (code("TextBody"), "text/plain"),
-    "bytes": (code("BytesBody"), "application/octet-stream"),
+    "json": code("WholeJson"),
+    "text": code("TextBody"),
+    "bytes": code("BytesBody"),
 }
 _READ = {
-    "json": (code("Json"), "application/json"),
-    "text": (code("Text"), "text/plain"),
-    "bytes": (code("Bytes"), "application/octet-stream"),
-    "none": (code("Empty"), None),
+    "json": code("Json"),
+    "text": code("Text"),
+    "bytes": code("Bytes"),
+    "none": code("Empty"),
 }
-"""For each encoding its class in the runtime, and the media type that need not be said."""
+"""For each encoding its class in the runtime."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +49,8 @@ class OperationView:
     parameters: Source
     checked: Source
     body: Source
+    accept: Source
+    """Nothing where it is JSON."""
     answers: Source
     errors: Source
     security: Source
@@ -91,6 +87,7 @@ def operation_view(
         parameters=_tuple([_parameter(operation, p, scope) for p in operation.parameters]),
         checked=_checked(operation, scope),
         body=_body(operation, scope),
+        accept=EMPTY if operation.accept == "application/json" else string(operation.accept),
         answers=_replies(operation, operation.replies, scope, result=True),
         errors=_replies(operation, operation.errors, scope, result=False),
         security=_tuple(
@@ -114,10 +111,10 @@ def _parameter(operation: ir.Operation, parameter: ir.Parameter, scope: Scope) -
     scope.imports.add(_OPERATION, code("Parameter"))
     name = scope.classes.names.arguments[operation.id, parameter.where, parameter.name]
     parts = [string(name), string(parameter.name), string(parameter.where)]
-    if parameter.style != _DEFAULT_STYLE[parameter.where]:
+    if parameter.style != "simple":
         parts.append(code("style={}", string(parameter.style)))
-    if parameter.explode != (parameter.style == "form"):
-        parts.append(code("explode={}", value(parameter.explode)))
+    if parameter.explode:
+        parts.append(code("explode=True"))
     if parameter.required and parameter.where != "path":
         parts.append(code("required=True"))
     if parameter.allow_reserved:
@@ -137,10 +134,10 @@ def _body(operation: ir.Operation, scope: Scope) -> Source:
         case None:
             return EMPTY
         case ir.ObjectBody() as body:
-            kind, ordinary = _SPREAD[body.encoding]
+            kind = _SPREAD[body.encoding]
             parts = _spread(operation.id, body, scope)
         case ir.WholeBody() as body:
-            kind, ordinary = _WHOLE[body.encoding]
+            kind = _WHOLE[body.encoding]
             name = scope.classes.names.arguments[operation.id, "body", ""]
             parts = [_whole(operation.id, body, scope)] if body.encoding == "json" else []
             parts += [code("argument={}", string(name))] if name != "body" else []
@@ -149,7 +146,7 @@ def _body(operation: ir.Operation, scope: Scope) -> Source:
     scope.imports.add(_OPERATION, kind)
     if not body.required:
         parts.append(code("required=False"))
-    if body.media_type != ordinary:
+    if body.media_type != "application/json":
         parts.append(code("media_type={}", string(body.media_type)))
     return code("{}({})", kind, join(", ", parts))
 
@@ -206,14 +203,12 @@ def _replies(
 
 
 def _reply(operation: ir.Operation, reply: ir.Reply, scope: Scope, *, result: bool) -> Source:
-    kind, ordinary = _READ[reply.encoding if reply.type is not None else "none"]
+    kind = _READ[reply.encoding if reply.type is not None else "none"]
     parts = []
     if reply.encoding == "json" and reply.type is not None:
         parts.append(code("lambda: {}", scope.expression(reply.type)))
         if result and operation.result_property is not None and isinstance(reply.type, ir.Named):
             name = scope.classes.names.members[reply.type.id, operation.result_property]
             parts.append(code("result={}", string(name)))
-    if reply.media_type not in (None, ordinary) and ordinary is not None:
-        parts.append(code("media_type={}", string(reply.media_type or "")))
     scope.imports.add(_OPERATION, kind)
     return code("{}: {}({})", string(reply.status), kind, join(", ", parts))

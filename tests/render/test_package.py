@@ -170,10 +170,13 @@ def test_a_deprecated_operation_says_so(files: dict[str, str]) -> None:
 def test_bodies_that_are_one_argument(files: dict[str, str]) -> None:
     upload = source_of(files, "resources/files_more.py", "_UPLOAD")
     assert 'BytesBody(required=False, media_type="image/png")' in upload
+    assert 'accept="text/plain",\n    answers={"200": Text()}' in upload
     assert "security" not in upload
     most = source_of(files, "resources/files_more.py", "_MOST")
     assert "lambda: list[inputs.OrderUpdate]" in most
     assert 'argument="updates"' in most
+    assert 'media_type="application/merge-patch+json"' in most
+    assert "accept" not in most
     assert "security=((),)" in most
 
 
@@ -362,4 +365,4 @@ def test_how_a_form_and_a_query_are_written() -> None:
     names = dataclasses.replace(tiny.NAMES, arguments=arguments)
     text = tiny.files(tiny.with_operations(operation), names)["src/tiny_shop/resources/orders.py"]
     assert 'styles={"order": ("deepObject", True)}' in text
-    assert 'Parameter("q", "q", "query", allow_reserved=True)' in text
+    assert 'Parameter("q", "q", "query", style="form", explode=True, allow_reserved=True)' in text

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 import pytest
+from pydantic import Field
 
 STRING, ARRAY, OBJECT = "blue", ["blue", "black", "brown"], {"R": 100, "G": 200, "B": 150}
 
@@ -134,19 +137,41 @@ def test_what_is_left_out_and_what_has_no_form():
         in_query("q", "form", True, [["a"]])
 
 
+@pytest.mark.parametrize("style", ["simple", "label", "matrix"])
+def test_a_path_is_given_no_empty_list_member_alone(style):
+    from sample_api._runtime.parameters import in_path
+
+    with pytest.raises(ValueError, match="is empty, and a path needs a value"):
+        in_path("p", style, False, [""])
+    assert in_path("p", "simple", False, ["", "a"]) == ",a"
+
+
+@pytest.mark.parametrize("explode", [True, False])
+def test_a_name_in_a_path_is_encoded(explode):
+    from sample_api._runtime.parameters import in_path
+
+    assert in_path("a/b ?", "matrix", explode, "x") == ";a%2Fb%20%3F=x"
+
+
 @pytest.mark.parametrize(("style", "value"), [("label", "."), ("simple", ".."), ("label", [""])])
 def test_no_style_makes_a_dot_segment(style, value):
+    from sample_api._runtime.model import Input
     from sample_api._runtime.operation import Operation, Parameter
     from sample_api._runtime.plan import Plan
     from sample_api.client import SERVICE, Sample
     from sample_api.errors import RequestInvalid
 
-    class Checked:
-        pass
+    class Checked(Input):
+        p: Annotated[Any, Field(alias="path.p")]
 
-    parameter = Parameter("argument", "p", "path", style=style)
-    operation = Operation(name="x", method="GET", path="/a/{p}", parameters=(parameter,))
+    operation = Operation(
+        name="x",
+        method="GET",
+        path="/a/{p}",
+        parameters=(Parameter("argument", "p", "path", style=style),),
+        checked=lambda: Checked,
+    )
     plan = Plan(operation, Sample()._settings)
     assert SERVICE.name == "sample"
     with pytest.raises(RequestInvalid, match="argument"):
-        plan._path_of({parameter: value})
+        plan.draft({"argument": value})

@@ -103,6 +103,7 @@ def test_what_a_handed_in_client_sends_with_every_request_is_taken_over(call):
         name="t.t",
         method="GET",
         path="/t",
+        accept="*/*",
         answers={"200": Empty()},
         security=(("query", "cookie", "apiKey"),),
     )

@@ -52,13 +52,13 @@ _SEARCH: Final[Operation[list[Order]]] = Operation(
     path="/shops/{shop}/things.json",
     parameters=(
         Parameter("shop", "shop", "path"),
-        Parameter("tags", "tags", "query", style="pipeDelimited", explode=False),
-        Parameter("limit", "limit", "query"),
-        Parameter("since", "since", "query"),
-        Parameter("point", "point", "query", style="deepObject"),
-        Parameter("filter_by", "filter", "query", allow_reserved=True),
+        Parameter("tags", "tags", "query", style="pipeDelimited"),
+        Parameter("limit", "limit", "query", style="form", explode=True),
+        Parameter("since", "since", "query", style="form", explode=True),
+        Parameter("point", "point", "query", style="deepObject", explode=True),
+        Parameter("filter_by", "filter", "query", style="form", explode=True, allow_reserved=True),
         Parameter("trace", "X-Trace", "header"),
-        Parameter("session", "session", "cookie"),
+        Parameter("session", "session", "cookie", style="form", explode=True),
     ),
     checked=lambda: inputs.SearchParameters,
     answers={"2XX": Json(lambda: list[models.Order])},
@@ -73,15 +73,22 @@ _SUBMIT: Final[Operation[None]] = Operation(
         lambda: inputs.FormRequest,
         fields=("name", "body_id", "tags", "point", "extra"),
         renamed={"body_id": "id"},
+        media_type="application/x-www-form-urlencoded",
         styles={"extraPoint": ("deepObject", True)},
     ),
+    accept="*/*",
     answers={"204": Empty()},
 )
 _UPLOAD: Final[Operation[str]] = Operation(
     name="things.upload",
     method="PUT",
     path="/files",
-    body=MultipartBody(lambda: inputs.UploadRequest, fields=("file", "note", "point", "tags")),
+    body=MultipartBody(
+        lambda: inputs.UploadRequest,
+        fields=("file", "note", "point", "tags"),
+        media_type="multipart/form-data",
+    ),
+    accept="text/plain",
     answers={"default": Text()},
     idempotent=True,
 )
@@ -96,8 +103,9 @@ _SAY: Final[Operation[bytes]] = Operation(
     name="things.say",
     method="POST",
     path="/say",
-    body=TextBody(argument="text"),
-    answers={"200": Bytes(media_type="audio/wav")},
+    body=TextBody(argument="text", media_type="text/plain"),
+    accept="audio/wav, application/json",
+    answers={"200": Bytes()},
     errors={"default": Json(lambda: models.ErrorBody)},
 )
 _PAINT: Final[Operation[Any]] = Operation(
@@ -105,6 +113,7 @@ _PAINT: Final[Operation[Any]] = Operation(
     method="POST",
     path="/paint",
     body=BytesBody(argument="picture", media_type="image/png"),
+    accept="*/*",
 )
 
 
