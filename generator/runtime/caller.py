@@ -40,12 +40,11 @@ class Preparer:
     """Makes requests."""
 
     wire: type[Wire]
-    kind: Any
 
     def __init__(self, settings: Settings, given: Any, wire: Wire | None = None) -> None:
         self._settings = settings
-        self._plans: dict[Operation[Any], Plan[Any]] = {}
-        self._wire = self.wire(settings, self.kind, given) if wire is None else wire
+        self._plans: dict[Operation[Any], Plan] = {}
+        self._wire = self.wire(settings, given) if wire is None else wire
         self._requests = Requests(settings, self._wire)
 
     def copy(self, settings: Settings) -> Self:
@@ -62,7 +61,7 @@ class Preparer:
         draft = plan.draft(arguments)
         return PreparedRequest(draft, tuple(held.shown() for held in plan.keys))
 
-    def plan(self, operation: Operation[T]) -> Plan[T]:
+    def plan(self, operation: Operation[Any]) -> Plan:
         """What all calls of an operation share."""
         plan = self._plans.get(operation)
         if plan is None:  # two threads may both make it, and either will do

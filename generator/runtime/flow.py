@@ -20,12 +20,13 @@ from .failures import broken, refused, request_id, unanswered, unreadable
 from .operation import Operation
 from .read import Received, Unreadable, success
 from .redirects import MOST_REDIRECTS, moved
-from .settings import Settings
+from .settings import PACKAGE, Settings
 from .tries import Try
 
 if TYPE_CHECKING:
     from .plan import Plan
 
+LOGGER = logging.getLogger(PACKAGE)
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -80,9 +81,7 @@ class Call(Generic[T]):
     _received: Received
     _ended: float
 
-    def __init__(
-        self, plan: Plan[Any], settings: Settings, arguments: Any, read: Read | None
-    ) -> None:
+    def __init__(self, plan: Plan, settings: Settings, arguments: Any, read: Read | None) -> None:
         self.operation = plan.operation
         self.settings = settings
         self.draft = plan.draft(arguments)
@@ -96,12 +95,11 @@ class Call(Generic[T]):
         self.until = None if settings.timeout is None else self._started + settings.timeout
 
     def __enter__(self) -> Steps:
-        logger = self._plan.logger
-        if not logger.isEnabledFor(logging.DEBUG):
+        if not LOGGER.isEnabledFor(logging.DEBUG):
             return self.steps()
         from .sight import logged
 
-        return logged(self.steps(), self, logger)
+        return logged(self.steps(), self, LOGGER)
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         earlier = self._earlier

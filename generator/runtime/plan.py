@@ -6,12 +6,11 @@ that the operation does not take, and a path value that would lead somewhere els
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import httpx2
 
@@ -26,15 +25,12 @@ from .parameters import shorten, written
 from .prepared import Draft
 from .settings import Settings
 
-T = TypeVar("T")
 
-
-class Plan(Generic[T]):
+class Plan:
     """All that is the same in every call of an operation, looked up once."""
 
-    def __init__(self, operation: Operation[T], settings: Settings) -> None:
+    def __init__(self, operation: Operation[Any], settings: Settings) -> None:
         self.operation = operation
-        self.logger = logging.getLogger(settings.package)
         self._settings = settings
         self._checked, self._body = _built(operation)
         own = (("Accept", operation.accept), ("User-Agent", _user_agent(settings)))

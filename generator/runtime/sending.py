@@ -38,19 +38,21 @@ _url = lru_cache(256)(httpx2.URL)
 class Wire:
     """A client of httpx2 or another transport, handed in or made when first needed; shared by a client's copies."""
 
+    kind: type[Any] = httpx2.Client
     closing, waits = "close", True
 
-    def __init__(self, settings: Settings, kind: type[Any], given: Any) -> None:
+    def __init__(self, settings: Settings, given: Any) -> None:
         lacking = [name for name in ("send", self.closing) if not hasattr(given, name)]
         if type(given).__module__.partition(".")[0] == "httpx":
             raise RequestInvalid(f"http_client: {given!r} is of httpx; one of httpx2 is needed")
         if isinstance(given, type):
             raise RequestInvalid(f"http_client: {given!r} is a class: hand in one of its objects")
         if given is not None and lacking:
-            said = f"no httpx2.{kind.__name__}, nor another transport: it has no {lacking[0]}()"
+            said = (
+                f"no httpx2.{self.kind.__name__}, nor another transport: it has no {lacking[0]}()"
+            )
             raise RequestInvalid(f"http_client: {given!r} is {said}")
         self._name = settings.service.name
-        self._kind = kind
         self._own = given is None
         self._http: Any = None
         self._closed = False
@@ -67,7 +69,7 @@ class Wire:
         if self._http is None and not self._closed:
             with self._lock:
                 if self._http is None:
-                    self._take(self._kind())
+                    self._take(self.kind())
         if self._closed or getattr(self._http, "is_closed", False):
             raise RequestInvalid(f"the client of {self._name} is closed: make a new one")
         return self._http
@@ -75,10 +77,10 @@ class Wire:
     def post(self, away: bool) -> Callable[[httpx2.Request], Any]:
         """What sends a request and does not read the answer; `away` from the client's own origin, without its auth."""
         http = self.open()
-        if not isinstance(http, self._kind):
+        if not isinstance(http, self.kind):
             return http.send  # type: ignore[no-any-return]
-        own = partial(http.send, stream=True, follow_redirects=False)
-        return partial(own, auth=None) if away else own
+        without = {"auth": None} if away else {}
+        return partial(http.send, stream=True, follow_redirects=False, **without)
 
     def close(self) -> Any:
         """The httpx2 client that is to be closed; one that was handed in is left to its owner."""
@@ -87,7 +89,7 @@ class Wire:
 
     def _take(self, http: Any) -> None:
         """Send by `http`, and with every request what it would send now."""
-        if isinstance(http, self._kind):
+        if isinstance(http, self.kind):
             self.headers = [h for h in http.headers.raw if h[0].lower() not in OURS]
             self.params = http.params
             self.cookies = httpx2.Cookies(http.cookies) if http.cookies else None
@@ -98,13 +100,14 @@ class Wire:
 class AsyncWire(Wire):
     """The same for one event loop."""
 
+    kind = httpx2.AsyncClient
     closing, waits = "aclose", False
     _loop: Any = None
 
     def post(self, away: bool) -> Callable[[httpx2.Request], Any]:
         """What sends a request and does not read the answer."""
         loop = _running()
-        if self._loop not in (None, loop) and isinstance(self._http, self._kind):
+        if self._loop not in (None, loop) and isinstance(self._http, self.kind):
             if not self._own or not _ended(self._loop):
                 why = "belongs to another event loop: make one client for each event loop"
                 raise RequestInvalid(f"the client of {self._name} {why}")

@@ -84,9 +84,9 @@ class Settings:
     """One client's share in every call.
 
     `base` is where paths are appended. `timeout` is in seconds, for all tries and waits of a call together,
-    `max_response_bytes` limits the decompressed body of an answer; None is without end. `package` is the generated
-    package's import name, and its logger's. `seen` are the deviations that were logged: operation, pointer and
-    expectation. `options` are the client's arguments, with what environment variables gave.
+    `max_response_bytes` limits the decompressed body of an answer; None is without end. `seen` are the
+    deviations that were logged: operation, pointer and expectation. `options` are the client's arguments, with what
+    environment variables gave.
     """
 
     service: Service
@@ -103,7 +103,6 @@ class Settings:
     clock: Clock
     seen: set[tuple[str, str, str]] = field(repr=False)
     options: Mapping[str, Any] = field(repr=False)
-    package: str = PACKAGE
 
 
 def resolve(

@@ -32,7 +32,6 @@ class AsyncCaller(Preparer):
     """Makes calls in tasks of one event loop."""
 
     wire = AsyncWire
-    kind = httpx2.AsyncClient
 
     async def data(self, operation: Operation[T], arguments: Arguments) -> T:
         """Call, and return what the call is for."""

@@ -16,6 +16,7 @@ from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 
 from .errors import NotSent, OutcomeUnknown, StatusError
 from .flow import Call, Steps
+from .settings import PACKAGE
 from .sight import public_url
 from .tries import Try
 
@@ -47,7 +48,7 @@ class Traced:
         }
         if method == "HTTP":
             attributes["http.request.method_original"] = draft.method
-        self._span = trace.get_tracer(call.settings.package, service.version).start_span(
+        self._span = trace.get_tracer(PACKAGE, service.version).start_span(
             f"{method} {operation.path}", kind=SpanKind.CLIENT, attributes=attributes
         )
         return self._tracing(call.__enter__())

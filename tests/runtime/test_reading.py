@@ -43,7 +43,6 @@ class Settings:
 
     strict: bool = False
     on_deviation: Any = None
-    package: str = "shop"
     seen: set[tuple[str, str, str]] = field(default_factory=set)
 
 
@@ -394,7 +393,7 @@ def test_each_kind_is_logged_once_and_no_value_is_shown(models, read, caplog):
     for _ in range(3):
         read.success(models.Sale, json.dumps(wire).encode(), None, settings)
     assert [(r.name, r.levelno, r.getMessage()) for r in caplog.records] == [
-        ("shop", logging.WARNING, f"sales.get: the answer deviates at {text}")
+        (models.__package__, logging.WARNING, f"sales.get: the answer deviates at {text}")
         for text in (
             "/tags/*: expected text, came a number",
             "/byStatus/*: expected text, came a number",
