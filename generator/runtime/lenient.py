@@ -16,11 +16,11 @@ from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, GetPydanticSchema, TypeAdapter, ValidationError
 from pydantic_core import MISSING, to_json
 
 from .deviations import KINDS, Deviation, kind_of
-from .exact import Exact
+from .exact import exact
 from .fields import Variants
 from .model import Answer, UnknownVariant, wire_names
 
@@ -89,7 +89,8 @@ def exact_json(kind: Any, marks: tuple[Any, ...] = ()) -> Callable[..., Any]:
         kind.model_rebuild()
         return kind.__pydantic_validator__.validate_json
     config = ConfigDict(strict=True, allow_inf_nan=False)
-    marked: Any = Annotated[(kind, *marks, Exact())]
+    made_exact = GetPydanticSchema(lambda source, handler: exact(handler(source)))
+    marked: Any = Annotated[(kind, *marks, made_exact)]
     return TypeAdapter[Any](marked, config=config).validator.validate_json
 
 
