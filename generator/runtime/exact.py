@@ -31,8 +31,14 @@ def make_exact(fields: dict[str, Any]) -> None:
     for field in fields["fields"].values():
         field["schema"] = exact(field["schema"])
     names = {n for n, f in fields["fields"].items() if f.get("validation_alias", n) != n}
+
+    def check(key: str, info: core_schema.ValidationInfo) -> str:
+        if info.context is APART and key in names:
+            raise ValueError(f"{key} is the name of an attribute")
+        return key
+
     if names:
-        fields["extras_keys_schema"] = _none_of(names)
+        fields["extras_keys_schema"] = core_schema.with_info_plain_validator_function(check)
 
 
 def exact(schema: Any) -> Any:
@@ -75,12 +81,3 @@ def _then(first: CoreSchema, schema: Any) -> CoreSchema:
 
 def _first_of(*choices: CoreSchema) -> CoreSchema:
     return core_schema.union_schema(list(choices), mode="left_to_right")
-
-
-def _none_of(names: set[str]) -> CoreSchema:
-    def check(key: str, info: core_schema.ValidationInfo) -> str:
-        if info.context is APART and key in names:
-            raise ValueError(f"{key} is the name of an attribute")
-        return key
-
-    return core_schema.with_info_plain_validator_function(check)

@@ -127,38 +127,38 @@ def reader(kind: Any, marks: tuple[Any, ...] = ()) -> Reader:
 
 def result_of(model: type[Answer], name: str) -> tuple[str, Reader]:
     """The wire name of a field, and its reader."""
-    return next((wire, of) for wire, (own, of) in _fields(model)[0].items() if own == name)
+    wire = wire_names(model)[name]
+    return wire, _fields(model)[1][wire]
 
 
 def _object(model: type[Answer], value: dict[str, Any], found: Found) -> Answer:
     """An object as pydantic makes it, field by field; unknown fields are kept."""
-    fields, blank, required = _fields(model)
-    values, extra, known = blank.copy(), dict[str, Any](), set[str]()
-    for key, item in value.items():
-        if key in fields:
-            name, of = fields[key]
-            values[name] = found.read(key, of, item)
-            known.add(name)
-        else:
-            extra[key] = item
+    names, readers, blank, required = _fields(model)
+    known = {names[k]: found.read(k, readers[k], one) for k, one in value.items() if k in names}
+    extra = {key: one for key, one in value.items() if key not in names}
     for key in required:
         if key not in value:
-            found.add(f"{fields[key][1].said}, which is required", MISSING, key)
+            found.add(f"{readers[key].said}, which is required", MISSING, key)
     made = model.__new__(model)
-    object.__setattr__(made, "__dict__", values)
+    object.__setattr__(made, "__dict__", blank | known)
     object.__setattr__(made, "__pydantic_extra__", extra)
-    object.__setattr__(made, "__pydantic_fields_set__", known | (extra.keys() - blank.keys()))
+    object.__setattr__(
+        made, "__pydantic_fields_set__", known.keys() | (extra.keys() - blank.keys())
+    )
     object.__setattr__(made, "__pydantic_private__", None)
     return made
 
 
 @cache
-def _fields(model: type[Answer]) -> tuple[dict[str, tuple[str, Reader]], dict[str, Any], list[str]]:
-    """Wire name to name and reader; the values of an object without any; the required wire names."""
-    wires, fields = wire_names(model), model.model_fields
-    readers = {wires[n]: (n, reader(f.annotation, tuple(f.metadata))) for n, f in fields.items()}
-    blank = {n: None if f.is_required() else f.default for n, f in fields.items()}
-    return readers, blank, [wires[n] for n, f in fields.items() if f.is_required()]
+def _fields(
+    model: type[Answer],
+) -> tuple[dict[str, str], dict[str, Reader], dict[str, Any], list[str]]:
+    """By wire name: name and reader; then the values of an object without any, and the required wire names."""
+    names = {wire: name for name, wire in wire_names(model).items()}
+    fields = {wire: model.model_fields[name] for wire, name in names.items()}
+    readers = {wire: reader(f.annotation, tuple(f.metadata)) for wire, f in fields.items()}
+    blank = {names[w]: None if f.is_required() else f.default for w, f in fields.items()}
+    return names, readers, blank, [wire for wire, f in fields.items() if f.is_required()]
 
 
 def _list(item: Reader, value: list[Any], found: Found) -> list[Any]:

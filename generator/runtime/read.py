@@ -75,8 +75,7 @@ def error_body(operation: Operation[Any], received: Received, settings: Settings
     if answer is not None and not isinstance(answer, Empty):
         with suppress(Unreadable):
             value, deviations = _decoder(answer)(received, received.content, operation.name)
-            if deviations:
-                report(deviations, settings)
+            report(deviations, settings)
             return value
     return loose(received, received.content)
 
@@ -110,21 +109,22 @@ def _json(answer: Json) -> Decode:
     validate, tolerant = exact_json(kind), cache(lambda: reader(kind))
 
     def decode(_: Received, content: bytes, operation: str) -> Decoded:
-        content, found = content.removeprefix(b"\xef\xbb\xbf"), Found(operation)  # RFC 8259, 8.1
+        content = content.removeprefix(b"\xef\xbb\xbf")  # RFC 8259, 8.1
+        deviations: Sequence[Deviation] = ()
         try:
             value = validate(content, context=APART)
         except ValidationError:
-            value = _tolerant(tolerant(), answer, content, found)
+            value, deviations = _tolerant(tolerant(), answer, content, operation)
         if result is not None:
             value = getattr(value, result)
             if value is None:
                 _refuse_without(tolerant(), answer, json.loads(content))
-        return value, found.deviations
+        return value, deviations
 
     return decode
 
 
-def _tolerant(of: Reader, answer: Json, content: bytes, found: Found) -> Any:
+def _tolerant(of: Reader, answer: Json, content: bytes, operation: str) -> Decoded:
     """The value with all its deviations, if it is of the right kind, and its result is too."""
     try:
         from_json(content)  # refuses what `json` lets through, such as lone surrogates
@@ -132,7 +132,8 @@ def _tolerant(of: Reader, answer: Json, content: bytes, found: Found) -> Any:
         if not of.fits(plain):
             raise Unreadable(f"expected {of.said}, came {kind_of(plain)}")
         _refuse_without(of, answer, plain)
-        return of.read(plain, found)
+        found = Found(operation)
+        return of.read(plain, found), found.deviations
     except ValueError:
         why = "it is not JSON" if content.strip() else "it is empty"
     except RecursionError:
