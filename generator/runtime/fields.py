@@ -24,6 +24,8 @@ from .model import Answer, UnknownVariant
 
 _DAY = r"\d{4}-\d\d-\d\d"
 _DECIMAL = "a Decimal, or its digits as text; not a float, which has lost them"
+_DATE = "a date, or text like 2024-01-31"
+_TIME = "a datetime with an offset, or text like 2024-01-31T12:00:00Z"
 _UNKNOWN = ""
 """The tag of objects that have none that is known."""
 
@@ -48,18 +50,12 @@ DecimalText = Annotated[
     Decimal,
     Strict(False),
     PlainSerializer(_digits, when_used="json"),
-    _only(_DECIMAL, "", (Decimal, int), bool),
+    _only(_DECIMAL, "", (Decimal, int), but=bool),
 ]
 """A decimal number that travels as text, digit for digit: `0.00000000`, and not `0E-8`."""
-DateText = Annotated[
-    date, Strict(False), _only("a date, or text like 2024-01-31", rf"{_DAY}\Z", date, datetime)
-]
+DateText = Annotated[date, Strict(False), _only(_DATE, rf"{_DAY}\Z", date, but=datetime)]
 """A date (RFC 3339, full-date)."""
-DateTimeText = Annotated[
-    AwareDatetime,
-    Strict(False),
-    _only("a datetime with an offset, or text like 2024-01-31T12:00:00Z", f"{_DAY}.", datetime),
-]
+DateTimeText = Annotated[AwareDatetime, Strict(False), _only(_TIME, f"{_DAY}.", datetime)]
 """A point in time, with its offset (RFC 3339, date-time)."""
 
 

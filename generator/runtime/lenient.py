@@ -38,8 +38,6 @@ _SCALARS: Mapping[Any, Said] = {
     Any: ("anything", frozenset(KINDS)),
 }
 """What is not here is text."""
-_PLAIN = (NoneType, bool, int, str, float)
-"""Scalars whose JSON values are what the validator makes of them, numbers out of range aside."""
 
 Step = str | int | tuple[str]
 """A field, an index, or, in a tuple, a key of a map."""
@@ -191,14 +189,10 @@ def _union(kind: Any, marks: tuple[Any, ...]) -> Reader:
 
 def _leaf(kind: Any, marks: tuple[Any, ...], parts: Sequence[Said]) -> Reader:
     """What is read whole or not at all."""
-    types = get_args(kind) or (kind,)
     said = " or ".join(dict.fromkeys(words for words, _ in parts if words != "null")) or "null"
-    plain = not marks and all(one in _PLAIN for one in types)
     validator = cache(lambda: exact_json(kind, marks))
 
     def take(value: Any, found: Found) -> Any:
-        if plain and type(value) in types and type(value) is not float:
-            return value
         try:
             return validator()(to_json(value))
         except ValidationError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from inspect import Parameter, Signature
+from types import NoneType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo
@@ -45,11 +46,11 @@ class _Model(BaseModel):
         @classmethod
         def model_rebuild(cls, **options: Any) -> bool | None:
             # pydantic would look names up in the locals of whoever happens to use the class first.
-            options["_types_namespace"] = options.get("_types_namespace") or {}
-            done = super().model_rebuild(**options)
-            if done:
-                cls.__signature__ = _Signature()  # pydantic has just set its own
-            return done
+            return super().model_rebuild(**{"_types_namespace": {}, **options})
+
+        @classmethod
+        def __pydantic_on_complete__(cls) -> None:
+            cls.__signature__ = _Signature()  # pydantic has just set its own
 
         __signature__ = _Signature()
 
@@ -63,10 +64,8 @@ class _Model(BaseModel):
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """Only what is set."""
-        for name in type(self).model_fields:
-            value = self.__dict__.get(name, MISSING)
-            if name in self.__pydantic_fields_set__ and value is not MISSING:
-                yield name, value
+        known = self.__pydantic_fields_set__
+        yield from ((n, v) for n, v in self.__dict__.items() if n in known and v is not MISSING)
         yield from (self.__pydantic_extra__ or {}).items()
 
 
@@ -169,11 +168,9 @@ def wire_names(model: type[_Model]) -> Mapping[str, str]:
 @cache
 def _takes_null(model: type[Input]) -> Mapping[str, bool]:
     """Whether a field takes null, by its wire name."""
-    found: dict[str, bool] = {}
-    for name, wire in wire_names(model).items():
-        kind = model.model_fields[name].annotation
-        found[wire] = any(one in (Any, None, type(None)) for one in get_args(kind) or (kind,))
-    return found
+    kinds = {wire: model.model_fields[name].annotation for name, wire in wire_names(model).items()}
+    nulls = {Any, None, NoneType}
+    return {wire: not nulls.isdisjoint(get_args(k) or (k,)) for wire, k in kinds.items()}
 
 
 def _copied(model: type[Input], value: dict[str, Any]) -> dict[str, Any]:

@@ -155,8 +155,7 @@ def _refuse_without(of: Reader, answer: Json, plain: Any) -> None:
 
 
 def _number(text: str) -> float | str:
-    number = float(text)
-    return NoFinite(text) if isinf(number) else number
+    return NoFinite(text) if isinf(float(text)) else float(text)
 
 
 def _text(received: Received, content: bytes) -> str:
