@@ -50,9 +50,6 @@ def exact(schema: Any) -> Any:
         case "decimal" | "date" | "datetime" as kind:
             text = core_schema.str_schema(strict=True, pattern=_TEXTS[kind])
             return json_or_python_schema(_then(text, schema), schema)
-        case "function-before":  # what callers may give is checked in Python; JSON is not
-            given = core_schema.lax_or_strict_schema(schema["schema"], schema)
-            return json_or_python_schema(exact(schema["schema"]), given)
         case "enum" if not all(isinstance(member.value, str) for member in schema["members"]):
             return json_or_python_schema(value_schema(schema["cls"]), schema)
         case "union":

@@ -16,10 +16,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, cast
 
-from pydantic import AwareDatetime, BeforeValidator, GetPydanticSchema, PlainSerializer, Strict
+from pydantic import AwareDatetime, GetPydanticSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from .exact import ANY, value_schema
+from .exact import ANY, exact, value_schema
 from .model import Answer, UnknownVariant
 
 _DAY = r"\d{4}-\d\d-\d\d"
@@ -30,32 +30,36 @@ _UNKNOWN = ""
 """The tag of objects that have none that is known."""
 
 
-def _only(said: str, text: str, kinds: Any, but: Any = ()) -> BeforeValidator:
-    """Take from callers text that begins like this, and `kinds`."""
+def _text(
+    said: str, like: str, kinds: Any, but: Any = (), write: core_schema.SerSchema | None = None
+) -> GetPydanticSchema:
+    """Take `kinds` from callers, and text that begins `like` this, if pydantic can read it; JSON is read exactly."""
 
     def check(value: Any) -> Any:
-        begins = isinstance(value, str) and re.match(text, value) is not None
+        begins = isinstance(value, str) and re.match(like, value) is not None
         if begins or (isinstance(value, kinds) and not isinstance(value, but)):
             return value
         raise PydanticCustomError("text_type", "Input should be {said}", {"said": said})
 
-    return BeforeValidator(check)
+    def schema(source: Any, handler: Any) -> CoreSchema:
+        inner: Any = {**handler(source), "strict": False}
+        checked = core_schema.no_info_before_validator_function(check, inner)
+        python = core_schema.lax_or_strict_schema(inner, checked)
+        return core_schema.json_or_python_schema(exact(inner), python, serialization=write)
+
+    return GetPydanticSchema(schema)
 
 
 def _digits(value: Any) -> Any:
     return f"{value:f}" if isinstance(value, Decimal) else value
 
 
-DecimalText = Annotated[
-    Decimal,
-    Strict(False),
-    PlainSerializer(_digits, when_used="json"),
-    _only(_DECIMAL, "", (Decimal, int), but=bool),
-]
+_DIGITS = core_schema.plain_serializer_function_ser_schema(_digits, when_used="json")
+DecimalText = Annotated[Decimal, _text(_DECIMAL, "", (Decimal, int), but=bool, write=_DIGITS)]
 """A decimal number that travels as text, digit for digit: `0.00000000`, and not `0E-8`."""
-DateText = Annotated[date, Strict(False), _only(_DATE, rf"{_DAY}\Z", date, but=datetime)]
+DateText = Annotated[date, _text(_DATE, rf"{_DAY}\Z", date, but=datetime)]
 """A date (RFC 3339, full-date)."""
-DateTimeText = Annotated[AwareDatetime, Strict(False), _only(_TIME, f"{_DAY}.", datetime)]
+DateTimeText = Annotated[AwareDatetime, _text(_TIME, f"{_DAY}.", datetime)]
 """A point in time, with its offset (RFC 3339, date-time)."""
 
 
@@ -90,9 +94,9 @@ class Variants:
             unknown = handler.generate_schema(UnknownVariant)
             known = core_schema.tagged_union_schema(choices, self.field)
             other = core_schema.no_info_before_validator_function(self._refuse_known, unknown)
-            exact = core_schema.union_schema([known, other], mode="left_to_right")
+            json = core_schema.union_schema([known, other], mode="left_to_right")
             every = core_schema.tagged_union_schema({**choices, _UNKNOWN: unknown}, self._choose)
-            return core_schema.json_or_python_schema(exact, every, serialization=ANY)
+            return core_schema.json_or_python_schema(json, every, serialization=ANY)
         tags = ", ".join(map(repr, self.cases))
         said = f"Input should be {self.classes}, or an object whose '{self.field}' is one of {tags}"
         return core_schema.tagged_union_schema(
