@@ -51,13 +51,6 @@ class Found:
     path: list[Step] = field(default_factory=list[Step])
     deviations: list[Deviation] = field(default_factory=list[Deviation])
 
-    def read(self, step: Step, of: Reader, value: Any) -> Any:
-        """The value at a step from here."""
-        self.path.append(step)
-        made = of.read(value, self)
-        self.path.pop()
-        return made
-
     def add(self, expected: str, came: Any, *below: Step) -> Any:
         """Record a deviation at the current place, or below it, and return what came."""
         pointer = place = ""
@@ -85,9 +78,13 @@ class Reader:
         """Whether a value is of the right kind of JSON value."""
         return type(value) in self.kinds
 
-    def read(self, value: Any, found: Found) -> Any:
-        """The value of this type, or as received."""
-        return self.take(value, found) if type(value) in self.kinds else found.add(self.said, value)
+    def read(self, value: Any, found: Found, *step: Step) -> Any:
+        """The value of this type, a step below the current place, or as received."""
+        depth, fits = len(found.path), type(value) in self.kinds
+        found.path += step
+        made = self.take(value, found) if fits else found.add(self.said, value)
+        del found.path[depth:]
+        return made
 
 
 def exact_json(kind: Any, marks: tuple[Any, ...] = ()) -> Callable[..., Any]:
@@ -132,7 +129,7 @@ def result_of(model: type[Answer], name: str) -> tuple[str, Reader]:
 def _object(model: type[Answer], value: dict[str, Any], found: Found) -> Answer:
     """An object as pydantic makes it, field by field; unknown fields are kept."""
     names, readers, blank, required = _fields(model)
-    known = {names[k]: found.read(k, readers[k], one) for k, one in value.items() if k in names}
+    known = {names[k]: readers[k].read(one, found, k) for k, one in value.items() if k in names}
     extra = {key: one for key, one in value.items() if key not in names}
     for key in required:
         if key not in value:
@@ -160,11 +157,11 @@ def _fields(
 
 
 def _list(item: Reader, value: list[Any], found: Found) -> list[Any]:
-    return [found.read(index, item, one) for index, one in enumerate(value)]
+    return [item.read(one, found, index) for index, one in enumerate(value)]
 
 
 def _map(item: Reader, value: dict[str, Any], found: Found) -> dict[str, Any]:
-    return {key: found.read((key,), item, one) for key, one in value.items()}
+    return {key: item.read(one, found, (key,)) for key, one in value.items()}
 
 
 def _variant(mark: Variants, value: dict[str, Any], found: Found) -> Answer:
