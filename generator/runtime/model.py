@@ -143,9 +143,10 @@ class Input(_Model):
     def __get_pydantic_core_schema__(cls, source: type[Any], handler: Any) -> Any:
         """Strict fields, but a mapping may stand for an object."""
         schema = handler(source)
-        if schema["type"] == "model":
-            schema["strict"] = False
-            schema["schema"] = with_info_wrap_validator_function(cls._checked, schema["schema"])
+        model = schema["schema"] if schema["type"] == "function-wrap" else schema  # of old names
+        if model["type"] == "model":
+            model["strict"] = False
+            model["schema"] = with_info_wrap_validator_function(cls._checked, model["schema"])
         return schema
 
     @classmethod
