@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Self, Unpack
 
     from ._runtime.auth import AsyncKey, Key
-    from ._runtime.client import AsyncOptions, Options
+    from ._runtime.client import Options
     from ._runtime.deviations import Deviation
     from ._runtime.middleware import AsyncMiddleware, AsyncTransport, Middleware, Transport
     from .resources.orders import (
@@ -277,14 +277,14 @@ class PreparedWixOrders(View):
 
 if TYPE_CHECKING:
 
-    class WixOrdersOptions(Options, total=False, closed=True):
+    class WixOrdersOptions(Options[Middleware], total=False, closed=True):
         """What `WixOrders.with_options` takes."""
 
         api_key: Key | None
         site_id: str | None
         account_id: str | None
 
-    class AsyncWixOrdersOptions(AsyncOptions, total=False, closed=True):
+    class AsyncWixOrdersOptions(Options[AsyncMiddleware], total=False, closed=True):
         """What `AsyncWixOrders.with_options` takes."""
 
         api_key: AsyncKey | None

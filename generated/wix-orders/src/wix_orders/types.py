@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from ._runtime.flow import Response
     from ._runtime.middleware import AsyncMiddleware, AsyncTransport, Middleware, Transport
     from ._runtime.prepared import PreparedRequest
-    from ._runtime.streaming import AsyncStreamedResponse, StreamedResponse
+    from ._runtime.tasks import AsyncStreamedResponse
+    from ._runtime.threads import StreamedResponse
 else:
     __getattr__, __dir__ = attach(
         __name__,
@@ -45,7 +46,8 @@ else:
             "_runtime.flow": ("Response",),
             "_runtime.middleware": ("AsyncMiddleware", "AsyncTransport", "Middleware", "Transport"),
             "_runtime.prepared": ("PreparedRequest",),
-            "_runtime.streaming": ("AsyncStreamedResponse", "StreamedResponse"),
+            "_runtime.tasks": ("AsyncStreamedResponse",),
+            "_runtime.threads": ("StreamedResponse",),
         },
         __package__,
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Literal, Self, Unpack
 
     from ._runtime.auth import AsyncKey, Key
-    from ._runtime.client import AsyncOptions, Options
+    from ._runtime.client import Options
     from ._runtime.deviations import Deviation
     from ._runtime.middleware import AsyncMiddleware, AsyncTransport, Middleware, Transport
     from .resources.orders import (
@@ -264,13 +264,13 @@ class PreparedWizCommerceOrders(View):
 
 if TYPE_CHECKING:
 
-    class WizCommerceOrdersOptions(Options, total=False, closed=True):
+    class WizCommerceOrdersOptions(Options[Middleware], total=False, closed=True):
         """What `WizCommerceOrders.with_options` takes."""
 
         api_key: Key | None
         environment: Literal["production", "staging"]
 
-    class AsyncWizCommerceOrdersOptions(AsyncOptions, total=False, closed=True):
+    class AsyncWizCommerceOrdersOptions(Options[AsyncMiddleware], total=False, closed=True):
         """What `AsyncWizCommerceOrders.with_options` takes."""
 
         api_key: AsyncKey | None

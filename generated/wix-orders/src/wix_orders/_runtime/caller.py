@@ -1,28 +1,26 @@
-"""Calls with I/O: what drives `flow`, once in threads and once in tasks.
+"""What both kinds of callers have in common: plans, connections, requests that are not sent, and answers left unread.
 
-In: operations and arguments. Out: responses, or requests that are not sent. Refuses, by raising: everything in
-`errors`. A transport's error is an outcome, and no exception of its own; what middleware and key callables raise goes
-through.
+In: operations and arguments, and tries that ended with the head of a 2xx. Out: requests, and what is read of answers.
+Refuses, by raising: `RequestInvalid`; for an answer that breaks off, is too large to be read as a whole or is not as
+documented, `ResponseInvalid`.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterable, Mapping
-from contextlib import AbstractContextManager, aclosing, closing, contextmanager
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from collections.abc import Generator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-import anyio
 import httpx2
 
-from .deadline import LATE
-from .flow import Ask, Call, Read, Response, Send, Steps
+from .failures import broken, unreadable
+from .flow import Call, Steps
 from .operation import Operation
 from .prepared import PreparedRequest
-from .read import Received, success
-from .sending import AsyncWire, Requests, Wire
+from .read import Received, Unreadable, success
+from .sending import Requests, Wire
 from .settings import Settings
-from .streaming import AsyncStreamedResponse, StreamedResponse
 from .tries import Try
 
 if TYPE_CHECKING:
@@ -30,24 +28,23 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Arguments = Mapping[str, Any]
-GRACE = 0.1
-"""Seconds over a call's deadline after which an asynchronous try is cut off, whatever it does."""
+ONCE = "the body can be read once, and only within its block: keep what it gave"
 
 
-def _raw(_: Operation[Any], received: Received, __: Settings) -> bytes:
+def raw(_: Operation[Any], received: Received, __: Settings) -> bytes:
+    """The decompressed body, as a call's data."""
     return received.content or b""
 
 
 class Preparer:
     """Makes requests."""
 
-    wire = Wire
-    kind: Any = httpx2.Client
+    wire: type[Wire]
 
     def __init__(self, settings: Settings, given: Any, wire: Wire | None = None) -> None:
         self._settings = settings
-        self._plans: dict[Operation[Any], Plan[Any]] = {}
-        self._wire = self.wire(settings, self.kind, given) if wire is None else wire
+        self._plans: dict[Operation[Any], Plan] = {}
+        self._wire = self.wire(settings, given) if wire is None else wire
         self._requests = Requests(settings, self._wire)
 
     def copy(self, settings: Settings) -> Self:
@@ -64,7 +61,7 @@ class Preparer:
         draft = plan.draft(arguments)
         return PreparedRequest(draft, tuple(held.shown() for held in plan.keys))
 
-    def plan(self, operation: Operation[T]) -> Plan[T]:
+    def plan(self, operation: Operation[Any]) -> Plan:
         """What all calls of an operation share."""
         plan = self._plans.get(operation)
         if plan is None:  # two threads may both make it, and either will do
@@ -74,145 +71,58 @@ class Preparer:
         return plan
 
 
-class Caller(Preparer):
-    """Makes calls in threads."""
+class Streamed(Generic[T]):
+    """An answer whose body is read by the caller, once; no part of it may take longer than `timeout` to come.
 
-    def data(self, operation: Operation[T], arguments: Arguments) -> T:
-        """Call, and return what the call is for."""
-        data: T = self._made(operation, arguments, success).call.data
-        return data
+    `headers` are found in any case, `request_id` names the request to the vendor's support, `elapsed` is in seconds,
+    for all `tries` and waits, until the answer began.
+    """
 
-    def call(self, operation: Operation[T], arguments: Arguments) -> Response[T]:
-        """Call, and return the answer with what came around it."""
-        return self._made(operation, arguments, success).call.response
+    def __init__(self, made: Try) -> None:
+        answer = made.call.response
+        self.status: int = answer.status
+        self.headers: Mapping[str, str] = answer.headers
+        self.request_id: str | None = answer.request_id
+        self.elapsed: float = answer.elapsed
+        self.tries: int = answer.tries
+        self._made = made
+        self._source = made.opened[-1]
+        self._content: bytes | None = None
+        made.call.until = None
+        if made.timeouts is not None:
+            made.timeouts.until = None
 
-    def raw(self, operation: Operation[Any], arguments: Arguments) -> Response[bytes]:
-        """Call, and return the answer with its decompressed body."""
-        return self._made(operation, arguments, _raw).call.response
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.status}>"
+
+    def _whole(self) -> bytes:
+        if self._content is None:
+            self._content = self._made.ended()
+        return self._content
 
     @contextmanager
-    def stream(
-        self, operation: Operation[T], arguments: Arguments
-    ) -> Generator[StreamedResponse[T]]:
-        """Call when the block begins, and leave the body to be read there."""
-        with closing(StreamedResponse[T](self._made(operation, arguments, None))) as answer:
-            yield answer
-
-    def close(self) -> None:
-        """Close the connections."""
-        if (http := self._wire.close()) is not None:
-            http.close()
-
-    def _made(self, operation: Operation[Any], arguments: Arguments, read: Read) -> Try:
-        plan = self.plan(operation)
-        call: Call[Any] = Call(plan, self._settings, plan.draft(arguments), read)
-        made: Any = None
-        with _watched(call) as steps:
-            for step in steps:
-                match step:
-                    case Send():
-                        made = Try(call, step)
-                        self._exchange(made, step)
-                    case Ask():
-                        step.placed = step.held.current(step.stale)
-                    case _:
-                        self._settings.clock.sleep(step)
-        return made  # type: ignore[no-any-return]
-
-    def _exchange(self, made: Try, send: Send) -> None:
+    def _reading(self) -> Generator[None]:
         try:
-            with made:
-                post = self._wire.post(send.away)
-                if middleware := self._settings.middleware:
-                    post = made.within(middleware, post)
-                response = made.begun(post(self._requests.make(send)))
-                for part in () if made.kept else _parts(response):
-                    made.add(part)
-        finally:
-            for response in made.to_close():
-                response.close()
+            yield
+        except httpx2.RequestError as error:
+            received = Received(self.status, self.headers, self._made.ended(error))
+            raise broken(self._made, received) from error
+        except httpx2.StreamError:
+            raise RuntimeError(ONCE) from None
 
-
-class AsyncCaller(Preparer):
-    """Makes calls in tasks of one event loop."""
-
-    wire = AsyncWire
-    kind = httpx2.AsyncClient
-
-    async def data(self, operation: Operation[T], arguments: Arguments) -> T:
-        """Call, and return what the call is for."""
-        data: T = (await self._made(operation, arguments, success)).call.data
-        return data
-
-    async def call(self, operation: Operation[T], arguments: Arguments) -> Response[T]:
-        """Call, and return the answer with what came around it."""
-        return (await self._made(operation, arguments, success)).call.response
-
-    async def raw(self, operation: Operation[Any], arguments: Arguments) -> Response[bytes]:
-        """Call, and return the answer with its decompressed body."""
-        return (await self._made(operation, arguments, _raw)).call.response
-
-    async def stream(
-        self, operation: Operation[T], arguments: Arguments
-    ) -> AsyncStreamedResponse[T]:
-        """Call, and return the answer with its body unread; it is to be closed."""
-        return AsyncStreamedResponse(await self._made(operation, arguments, None))
-
-    async def close(self) -> None:
-        """Close the connections."""
-        if (http := self._wire.close()) is not None:
-            await http.aclose()
-
-    async def _made(self, operation: Operation[Any], arguments: Arguments, read: Read) -> Try:
-        plan = self.plan(operation)
-        call: Call[Any] = Call(plan, self._settings, plan.draft(arguments), read)
-        made: Any = None
-        with _watched(call) as steps:
-            for step in steps:
-                match step:
-                    case Send():
-                        made = Try(call, step)
-                        with anyio.move_on_after(call.left(GRACE)) as scope:
-                            await self._exchange(made, step)
-                        if scope.cancelled_caught:
-                            made.ended(httpx2.ReadTimeout(LATE))
-                    case Ask():
-                        with anyio.move_on_after(call.left()):  # then nothing is sent
-                            step.placed = await step.held.current_async(step.stale)
-                    case _:
-                        await self._settings.clock.sleep_async(step)
-        return made  # type: ignore[no-any-return]
-
-    async def _exchange(self, made: Try, send: Send) -> None:
+    def _parsed(self, content: bytes) -> T:
+        call, received = self._made.call, Received(self.status, self.headers, content)
         try:
-            with made:
-                post = self._wire.post(send.away)
-                if middleware := self._settings.middleware:
-                    post = made.within_async(middleware, post)
-                response = made.begun(await post(self._requests.make(send)))
-                if response.is_stream_consumed and not made.kept:  # by middleware or a hook
-                    made.add(response.content)
-                elif not made.kept:
-                    async with aclosing(response.aiter_bytes()) as parts:
-                        async for part in parts:
-                            made.add(part)
-        finally:
-            for response in made.to_close():
-                await response.aclose()
+            value: T = success(call.operation, received, call.settings)
+        except Unreadable as why:
+            raise unreadable(self._made, received, why) from None
+        return value
 
 
-def _watched(call: Call[Any]) -> AbstractContextManager[Steps]:
+def watched(call: Call[Any]) -> AbstractContextManager[Steps]:
     """The call, or its span in its place."""
     if "opentelemetry.trace" not in sys.modules:
         return call
     from .telemetry import Traced
 
     return Traced(call)
-
-
-def _parts(response: httpx2.Response) -> Iterable[bytes]:
-    """The decompressed body of a response, which middleware or a hook may have read."""
-    if response.is_stream_consumed:
-        return (response.content,)
-    plain: Any = response.stream  # what `iter_bytes` gives, faster
-    return response.iter_bytes() if "content-encoding" in response.headers else plain

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
-from weakref import proxy, ref
+from weakref import proxy
 
 import httpx2
 
@@ -26,33 +26,28 @@ NEW = ("connect_tcp.complete", "connect_unix_socket.complete", "start_tls.comple
 class Timeouts(dict[str, float | None]):
     """A request's timeouts: each is cut, when the phase of its name begins, to what is left of the whole call."""
 
+    request: Callable[[], httpx2.Request | None] | None = None
+    """A weak reference to the request, if connections made for it are to ask what is left whenever they wait."""
+    _over = False
+
     def __init__(
         self, seconds: dict[str, float | None], until: float | None, now: Callable[[], float]
     ) -> None:
         super().__init__(seconds)
         self.until = until
         self._now = now
-        self._request: Callable[[], httpx2.Request | None] = _nobody
-        self._over = False
 
     def get(self, key: Any, default: Any = None, /) -> Any:
         """Seconds for the phase `key`, or None for no limit."""
         seconds = super().get(key, default)
-        if key == "connect" and (request := self._request()) is not None:
+        if key == "connect" and self.request is not None and (request := self.request()):
             request.extensions.setdefault("trace", _bound)
         if self.until is None:
             return seconds
         left = max(self.until - self._now(), SHORTEST)
-        cut = left if seconds is None else min(seconds, left)
-        if self._request is _nobody:
-            return cut
-        renewed = _Cut(cut)
-        renewed.timeouts = self
-        return renewed
-
-    def watch(self, request: httpx2.Request) -> None:
-        """Have each connection that is made for `request` ask what is left whenever it waits, in threads."""
-        self._request = ref(request)
+        cut = _Cut(left if seconds is None else min(seconds, left))
+        cut.timeouts = self
+        return cut
 
     def cut(self, seconds: float) -> float:
         """Seconds for one more part of a phase that had `seconds`."""
@@ -63,10 +58,6 @@ class Timeouts(dict[str, float | None]):
             raise httpx2.ReadTimeout(LATE)
         self._over = left <= 0  # what has come by then is taken
         return min(seconds, max(left, SHORTEST))
-
-
-def _nobody() -> None:
-    """In place of a request that is not watched."""
 
 
 class _Cut(float):

@@ -7,7 +7,7 @@ value is visited once, so that time grows with the size of the answer alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,28 +16,28 @@ from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, GetPydanticSchema, TypeAdapter, ValidationError
 from pydantic_core import MISSING, to_json
 
-from .deviations import KINDS, Deviation, kind_of
-from .exact import Exact
+from .deviations import KINDS, Deviation
+from .exact import exact
 from .fields import Variants
 from .model import Answer, UnknownVariant, wire_names
 
-_SAID: Mapping[Any, tuple[str, str]] = {
-    NoneType: ("null", "null"),
-    bool: ("true or false", "a boolean"),
-    int: ("an integer", "a number"),
-    float: ("a number", "a number"),
-    str: ("text", "text"),
-    Decimal: ("a decimal number as text", "text"),
-    datetime: ("a date-time with an offset as text (RFC 3339)", "text"),
-    date: ("a date as text (RFC 3339)", "text"),
+Said = tuple[str, frozenset[type[Any]]]
+"""A type in words, and the types of its JSON values."""
+_DICT, _TEXT = frozenset({dict}), frozenset({str})
+_SCALARS: Mapping[Any, Said] = {
+    NoneType: ("null", frozenset({NoneType})),
+    bool: ("true or false", frozenset({bool})),
+    int: ("an integer", frozenset({int, float})),
+    float: ("a number", frozenset({int, float})),
+    Decimal: ("a decimal number as text", _TEXT),
+    datetime: ("a date-time with an offset as text (RFC 3339)", _TEXT),
+    date: ("a date as text (RFC 3339)", _TEXT),
+    Any: ("anything", frozenset(KINDS)),
 }
-"""Scalars in words, and the kinds of their JSON values."""
-_PLAIN = (NoneType, bool, int, str, float)
-"""Scalars whose JSON values are what the validator makes of them, numbers out of range aside."""
-
+"""What is not here is text."""
 
 Step = str | int | tuple[str]
 """A field, an index, or, in a tuple, a key of a map."""
@@ -51,10 +51,10 @@ class Found:
     path: list[Step] = field(default_factory=list[Step])
     deviations: list[Deviation] = field(default_factory=list[Deviation])
 
-    def add(self, expected: str, came: Any) -> Any:
-        """Record a deviation at the current place, and return what came."""
+    def add(self, expected: str, came: Any, *below: Step) -> Any:
+        """Record a deviation at the current place, or below it, and return what came."""
         pointer = place = ""
-        for step in self.path:
+        for step in (*self.path, *below):
             text = str(step[0] if isinstance(step, tuple) else step)
             escaped = "/" + text.replace("~", "~0").replace("/", "~1")
             pointer += escaped
@@ -68,19 +68,23 @@ Take = Callable[[Any, Found], Any]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads one type: what it is in words, which kinds of JSON value it is, and what is made of these."""
+    """Reads one type: what it is in words, the types of its JSON values, and what is made of these."""
 
     said: str
-    kinds: frozenset[str]
+    kinds: frozenset[type[Any]]
     take: Take
 
     def fits(self, value: Any) -> bool:
         """Whether a value is of the right kind of JSON value."""
-        return kind_of(value) in self.kinds
+        return type(value) in self.kinds
 
-    def read(self, value: Any, found: Found) -> Any:
-        """The value of this type, or as received."""
-        return self.take(value, found) if self.fits(value) else found.add(self.said, value)
+    def read(self, value: Any, found: Found, *step: Step) -> Any:
+        """The value of this type, a step below the current place, or as received."""
+        depth, fits = len(found.path), type(value) in self.kinds
+        found.path += step
+        made = self.take(value, found) if fits else found.add(self.said, value)
+        del found.path[depth:]
+        return made
 
 
 def exact_json(kind: Any, marks: tuple[Any, ...] = ()) -> Callable[..., Any]:
@@ -89,140 +93,106 @@ def exact_json(kind: Any, marks: tuple[Any, ...] = ()) -> Callable[..., Any]:
         kind.model_rebuild()
         return kind.__pydantic_validator__.validate_json
     config = ConfigDict(strict=True, allow_inf_nan=False)
-    marked: Any = Annotated[(kind, *marks, Exact())]
+    made_exact = GetPydanticSchema(lambda source, handler: exact(handler(source)))
+    marked: Any = Annotated[(kind, *marks, made_exact)]
     return TypeAdapter[Any](marked, config=config).validator.validate_json
 
 
 def reader(kind: Any, marks: tuple[Any, ...] = ()) -> Reader:
     """The reader of an annotation; `marks` are those of its `Annotated`."""
-    if hasattr(kind, "__value__"):  # `type X = ...`
-        return reader(kind.__value__, marks)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return reader(arguments[0], (*arguments[1:], *marks))
     for mark in marks:
         if isinstance(mark, Variants):
-            return _container("an object", _variant(mark), f" ({mark.classes})")
-    if origin in (Union, UnionType) and Any not in arguments:
+            return Reader(f"an object ({mark.classes})", _DICT, partial(_variant, mark))
+    if origin in (Union, UnionType):
         return _union(kind, marks)
     if origin is list:
-        return _container("a list", partial(_list, reader(arguments[0])))
+        return Reader("a list", frozenset({list}), partial(_list, reader(arguments[0])))
     if origin is dict:
-        return _container("an object", partial(_map, reader(arguments[1])))
+        return Reader("an object", _DICT, partial(_map, reader(arguments[1])))
     if isinstance(kind, type) and issubclass(kind, Answer):
-        return _container("an object", partial(_object, kind), f" ({kind.__name__})")
-    return _leaf(kind, marks)
+        return Reader(f"an object ({kind.__name__})", _DICT, partial(_object, kind))
+    types: list[Any] = [kind]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        types = [type(member.value) for member in kind]
+    return _leaf(kind, marks, [_SCALARS.get(one, ("text", _TEXT)) for one in types])
 
 
 def result_of(model: type[Answer], name: str) -> tuple[str, Reader]:
     """The wire name of a field, and its reader."""
-    return next((wire, of) for wire, (own, of) in _fields(model)[0].items() if own == name)
-
-
-def _container(kind: str, take: Take, more: str = "") -> Reader:
-    return Reader(kind + more, frozenset([kind]), take)
+    wire = wire_names(model)[name]
+    return wire, _fields(model)[1][wire]
 
 
 def _object(model: type[Answer], value: dict[str, Any], found: Found) -> Answer:
     """An object as pydantic makes it, field by field; unknown fields are kept."""
-    fields, blank, required = _fields(model)
-    values, extra, known, path = blank.copy(), dict[str, Any](), set[str](), found.path
-    path.append("")
-    for key, item in value.items():
-        if key in fields:
-            path[-1] = key
-            name, of = fields[key]
-            values[name] = of.read(item, found)
-            known.add(name)
-        else:
-            extra[key] = item
+    names, readers, blank, required = _fields(model)
+    known = {names[k]: readers[k].read(one, found, k) for k, one in value.items() if k in names}
+    extra = {key: one for key, one in value.items() if key not in names}
     for key in required:
         if key not in value:
-            path[-1] = key
-            found.add(f"{fields[key][1].said}, which is required", MISSING)
-    path.pop()
+            found.add(f"{readers[key].said}, which is required", MISSING, key)
     made = model.__new__(model)
-    object.__setattr__(made, "__dict__", values)
+    object.__setattr__(made, "__dict__", blank | known)
     object.__setattr__(made, "__pydantic_extra__", extra)
-    object.__setattr__(made, "__pydantic_fields_set__", known | (extra.keys() - blank.keys()))
+    object.__setattr__(
+        made, "__pydantic_fields_set__", known.keys() | (extra.keys() - blank.keys())
+    )
     object.__setattr__(made, "__pydantic_private__", None)
     return made
 
 
 @cache
-def _fields(model: type[Answer]) -> tuple[dict[str, tuple[str, Reader]], dict[str, Any], list[str]]:
-    """Wire name to name and reader; the values of an object without any; the required wire names."""
-    wires, fields = wire_names(model), model.model_fields
-    readers = {wires[n]: (n, reader(f.annotation, tuple(f.metadata))) for n, f in fields.items()}
-    blank = {n: None if f.is_required() else f.default for n, f in fields.items()}
-    return readers, blank, [wires[n] for n, f in fields.items() if f.is_required()]
+def _fields(
+    model: type[Answer],
+) -> tuple[dict[str, str], dict[str, Reader], dict[str, Any], list[str]]:
+    """By wire name: name and reader; then the values of an object without any, and the required wire names."""
+    names = {wire: name for name, wire in wire_names(model).items()}
+    fields = {wire: model.model_fields[name] for wire, name in names.items()}
+    readers = {wire: reader(f.annotation, tuple(f.metadata)) for wire, f in fields.items()}
+    blank = {names[w]: None if f.is_required() else f.default for w, f in fields.items()}
+    return names, readers, blank, [wire for wire, f in fields.items() if f.is_required()]
 
 
 def _list(item: Reader, value: list[Any], found: Found) -> list[Any]:
-    return _each(item, enumerate(value), found)
+    return [item.read(one, found, index) for index, one in enumerate(value)]
 
 
 def _map(item: Reader, value: dict[str, Any], found: Found) -> dict[str, Any]:
-    steps = (((key,), one) for key, one in value.items())
-    return dict(zip(value, _each(item, steps, found), strict=True))
+    return {key: item.read(one, found, (key,)) for key, one in value.items()}
 
 
-def _each(item: Reader, steps: Iterable[tuple[Step, Any]], found: Found) -> list[Any]:
-    path, made = found.path, list[Any]()
-    path.append("")
-    for step, value in steps:
-        path[-1] = step
-        made.append(item.read(value, found))
-    path.pop()
-    return made
-
-
-def _variant(mark: Variants) -> Take:
-    return lambda value, found: _object(mark.case(value) or UnknownVariant, value, found)
+def _variant(mark: Variants, value: dict[str, Any], found: Found) -> Answer:
+    return _object(mark.case(value) or UnknownVariant, value, found)
 
 
 def _union(kind: Any, marks: tuple[Any, ...]) -> Reader:
     """Into the only branch that takes such an object or list; all else is for the union's own validator."""
     branches = [reader(branch) for branch in get_args(kind)]
-    said = dict.fromkeys(branch.said for branch in branches if branch.said != "null")
-    whole = _leaf(kind, marks, " or ".join(said))
-    takes: dict[str, Take] = {}
-    for container in ("an object", "a list"):
+    whole = _leaf(kind, marks, [(branch.said, branch.kinds) for branch in branches])
+    takes: dict[type[Any], Take] = {}
+    for container in (dict, list):
         fitting = [branch for branch in branches if container in branch.kinds]
         if len(fitting) == 1:
             takes[container] = fitting[0].take
 
-    def take(value: Any, found: Found) -> Any:
-        return takes.get(kind_of(value), whole.take)(value, found)
+    def take(value: object, found: Found) -> Any:
+        return takes.get(type(value), whole.take)(value, found)
 
-    return Reader(whole.said, frozenset[str]().union(*(b.kinds for b in branches)), take)
+    return Reader(whole.said, whole.kinds, take)
 
 
-def _leaf(kind: Any, marks: tuple[Any, ...], said: str = "") -> Reader:
+def _leaf(kind: Any, marks: tuple[Any, ...], parts: Sequence[Said]) -> Reader:
     """What is read whole or not at all."""
-    types = get_args(kind) or (kind,)
-    told = [words for one in types for words in _told(one)]
-    said = said or " or ".join(dict.fromkeys(words for words, _ in told))
-    plain = not marks and all(one in _PLAIN for one in types)
+    said = " or ".join(dict.fromkeys(words for words, _ in parts if words != "null")) or "null"
     validator = cache(lambda: exact_json(kind, marks))
 
     def take(value: Any, found: Found) -> Any:
-        if plain and type(value) in types and type(value) is not float:
-            return value
         try:
             return validator()(to_json(value))
         except ValidationError:
             return found.add(said, value)
 
-    return Reader(said, frozenset(of for _, of in told), take)
-
-
-def _told(kind: Any) -> Iterator[tuple[str, str]]:
-    """A scalar type in words, and the kinds of its JSON values."""
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        for member in kind:
-            yield _SAID[type(member.value)]
-    elif kind is Any:
-        yield from (("anything", of) for of in KINDS.values())
-    else:
-        yield _SAID.get(kind, ("text", "text"))
+    return Reader(said, frozenset[type[Any]]().union(*(of for _, of in parts)), take)

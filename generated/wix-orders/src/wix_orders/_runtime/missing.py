@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__all__ = ["MISSING", "Missing"]
-
 if TYPE_CHECKING:
     from enum import Enum
     from typing import Final

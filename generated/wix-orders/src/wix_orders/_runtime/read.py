@@ -14,22 +14,16 @@ from dataclasses import dataclass, field
 from email.message import Message
 from functools import cache
 from math import isinf
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import from_json
 
 from .deviations import Deviation, NoFinite, kind_of, listed, report
 from .exact import APART
-from .lazy import module
+from .lenient import Found, Reader, exact_json, reader, result_of
 from .operation import Answers, Bytes, Empty, Json, Operation, Text
 from .settings import Settings
-
-if TYPE_CHECKING:
-    from . import lenient
-    from .lenient import Found, Reader
-else:
-    lenient = module(__package__, ".lenient")  # needs most of pydantic, as the first answer does
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +75,7 @@ def error_body(operation: Operation[Any], received: Received, settings: Settings
     if answer is not None and not isinstance(answer, Empty):
         with suppress(Unreadable):
             value, deviations = _decoder(answer)(received, received.content, operation.name)
-            if deviations:
-                report(deviations, settings)
+            report(deviations, settings)
             return value
     return loose(received, received.content)
 
@@ -113,38 +106,34 @@ def _decoder(answer: Answers) -> Decode:
 
 def _json(answer: Json) -> Decode:
     kind, result = answer.type(), answer.result
-    validate, tolerant = lenient.exact_json(kind), cache(lambda: lenient.reader(kind))
-    found_in = lenient.Found
+    validate, tolerant = exact_json(kind), cache(lambda: reader(kind))
 
     def decode(_: Received, content: bytes, operation: str) -> Decoded:
-        content, found = content.removeprefix(b"\xef\xbb\xbf"), found_in(operation)  # RFC 8259, 8.1
+        content = content.removeprefix(b"\xef\xbb\xbf")  # RFC 8259, 8.1
+        deviations: Sequence[Deviation] = ()
         try:
             value = validate(content, context=APART)
         except ValidationError:
-            value = _tolerant(tolerant(), answer, content, found)
-        if result is None:
-            return value, found.deviations
-        value = getattr(value, result, None)
-        if value is None:
-            raise Unreadable(_without(tolerant(), answer, content))
-        return value, found.deviations
+            value, deviations = _tolerant(tolerant(), answer, content, operation)
+        if result is not None:
+            value = getattr(value, result)
+            if value is None:
+                _refuse_without(tolerant(), answer, json.loads(content))
+        return value, deviations
 
     return decode
 
 
-def _tolerant(of: Reader, answer: Json, content: bytes, found: Found) -> Any:
+def _tolerant(of: Reader, answer: Json, content: bytes, operation: str) -> Decoded:
     """The value with all its deviations, if it is of the right kind, and its result is too."""
     try:
         from_json(content)  # refuses what `json` lets through, such as lone surrogates
         plain = json.loads(content.decode(), parse_float=_number, parse_constant=NoFinite)
         if not of.fits(plain):
             raise Unreadable(f"expected {of.said}, came {kind_of(plain)}")
-        if answer.result is not None:
-            wire, inner = lenient.result_of(answer.type(), answer.result)
-            came = plain.get(wire)
-            if came is not None and not inner.fits(came):
-                raise Unreadable(f"at /{wire}: expected {inner.said}, came {kind_of(came)}")
-        return of.read(plain, found)
+        _refuse_without(of, answer, plain)
+        found = Found(operation)
+        return of.read(plain, found), found.deviations
     except ValueError:
         why = "it is not JSON" if content.strip() else "it is empty"
     except RecursionError:
@@ -152,18 +141,21 @@ def _tolerant(of: Reader, answer: Json, content: bytes, found: Found) -> Any:
     raise Unreadable(f"expected {of.said}: {why}")
 
 
-def _without(of: Reader, answer: Json, content: bytes) -> str:
-    """What is said of an answer without what the call returns: it is null, or not there at all."""
-    wire, inner = lenient.result_of(answer.type(), answer.result or "")
-    if wire in json.loads(content.decode()):
-        said = "what the call returns" if inner.fits(None) else inner.said
-        return f"at /{wire}: expected {said}, came null"
-    return f"expected {of.said} with {wire!r}, which is missing"
+def _refuse_without(of: Reader, answer: Json, plain: Any) -> None:
+    """Refuse an answer that lacks what the call returns, or has another kind of value there."""
+    if answer.result is None:
+        return
+    wire, inner = result_of(answer.type(), answer.result)
+    if wire not in plain:
+        raise Unreadable(f"expected {of.said} with {wire!r}, which is missing")
+    came = plain[wire]
+    if came is None or not inner.fits(came):
+        said = "what the call returns" if inner.fits(came) else inner.said
+        raise Unreadable(f"at /{wire}: expected {said}, came {kind_of(came)}")
 
 
 def _number(text: str) -> float | str:
-    number = float(text)
-    return NoFinite(text) if isinf(number) else number
+    return NoFinite(text) if isinf(float(text)) else float(text)
 
 
 def _text(received: Received, content: bytes) -> str:

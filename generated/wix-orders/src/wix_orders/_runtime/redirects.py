@@ -15,16 +15,16 @@ from .prepared import Draft
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from .flow import Send
+    from .tries import Try
 
 MOST_REDIRECTS = 10
-LAST_PORT = 65_535
+PORTS = range(65_536)
 STATUSES = frozenset({301, 302, 303, 307, 308})
 PLAIN = frozenset({"accept", "user-agent"})
 """The headers that any host may see."""
 
 
-def moved(first: Draft, send: Send, settings: Settings) -> tuple[Draft, bool] | None:
+def moved(first: Draft, send: Try, settings: Settings) -> tuple[Draft, bool] | None:
     """Return what follows `send`, and whether it is away from the client's own scheme, host and port."""
     received = send.received
     if received is None or received.status not in STATUSES or first.body is not None:
@@ -38,10 +38,7 @@ def moved(first: Draft, send: Send, settings: Settings) -> tuple[Draft, bool] | 
         own = httpx2.URL(settings.base).origin == new.origin
     except (httpx2.InvalidURL, ValueError):
         return None
-    downgrade = old.scheme == "https" and new.scheme == "http"
-    if downgrade or new.scheme not in {"http", "https"} or not new.host or new.userinfo:
-        return None
-    if (new.port or 1) > LAST_PORT:
+    if new.scheme not in {"https", old.scheme} or new.userinfo or (new.port or 0) not in PORTS:
         return None
     for key in settings.service.credentials.values():
         if key.where == "query" and key.name in new.params:

@@ -20,10 +20,10 @@ from .client import View
 from .operation import Operation
 
 if TYPE_CHECKING:
-    from .caller import AsyncCaller, Caller
     from .flow import Response
     from .prepared import PreparedRequest
-    from .streaming import AsyncStreamedResponse, StreamedResponse
+    from .tasks import AsyncCaller, AsyncStreamedResponse
+    from .threads import Caller, StreamedResponse
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -143,11 +143,9 @@ def async_with_streaming_response(
     @asynccontextmanager
     @wraps(method)
     async def stream(view: Any, /, *args: P.args, **arguments: P.kwargs) -> AsyncGenerator[Any]:
-        answer: Any = await method(view, *args, **arguments)
-        try:
+        block: Any = await method(view, *args, **arguments)
+        async with block as answer:
             yield answer
-        finally:
-            await answer.close()
 
     return Method(stream, "AbstractAsyncContextManager[AsyncStreamedResponse[{}]]")
 

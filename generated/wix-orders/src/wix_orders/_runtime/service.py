@@ -72,10 +72,8 @@ class Service:
     servers: Mapping[str, str]
     credentials: Mapping[str, Credential] = field(default_factory=dict[str, Credential])
     headers: tuple[ClientHeader, ...] = ()
-    statuses: Mapping[int, type[StatusError]] = field(default_factory=dict[int, type[StatusError]])
-    codes: Mapping[tuple[int, str], type[StatusError]] = field(
-        default_factory=dict[tuple[int, str], type[StatusError]]
-    )
+    statuses: Mapping[int, type[StatusError]]
+    codes: Mapping[tuple[int, str], type[StatusError]]
     code_pointers: tuple[str, ...] = ()
     message_pointers: tuple[str, ...] = ()
     request_id_header: str | None = None

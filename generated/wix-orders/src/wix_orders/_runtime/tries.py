@@ -1,24 +1,30 @@
 """One try with its I/O: what is the same in threads and in tasks.
 
-In: a step of `flow`, the responses to it, parts of a body, what went wrong. Out: the step, filled in, and responses to
-be closed. Refuses, with `TooLarge` and `ReadTimeout`: a body that goes on beyond what size and time allow; with
-`TypeError`: what a transport or middleware gives that is no `httpx2.Response`.
+In: a request without its credentials, and these; the responses to it, parts of a body, what went wrong. Out: what came
+of it, and responses to be closed. Refuses, with `TooLarge` and `ReadTimeout`: a body that goes on beyond what size and
+time allow; with `TypeError`: what a transport or middleware gives that is no `httpx2.Response`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
 from functools import reduce
-from typing import Any, Self
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Literal, Self
 
+import anyio
 import httpx2
 from httpx2 import ConnectError, ConnectTimeout, PoolTimeout, ProxyError, UnsupportedProtocol
 
-from .auth import mask
-from .deadline import LATE
-from .flow import Call, Send
+from .auth import Placed, mask
+from .deadline import LATE, Timeouts
+from .prepared import Draft
 from .read import Received
+
+if TYPE_CHECKING:
+    from .flow import Call
 
 NEVER_LEFT = (ConnectError, ConnectTimeout, PoolTimeout, ProxyError, UnsupportedProtocol)
 """What is certain to happen before a request is written; everything else may come after."""
@@ -26,30 +32,51 @@ FAILED = (httpx2.RequestError, OSError)
 """What ends a try without an answer, or within it; httpx2 does not know all that TLS raises."""
 KEPT = 65_536
 """So many bytes are kept of an answer that was too large."""
+GRACE = 0.1
+"""Seconds over a call's deadline after which a try in a task is cut off, whatever it does."""
 Post = Callable[[httpx2.Request], Any]
+limit_async = anyio.move_on_after
+
+
+def limit(_: float | None) -> AbstractContextManager[Any]:
+    """Take the place of `limit_async`: nothing cuts off a thread."""
+    return nullcontext(_UNLIMITED)
+
+
+_UNLIMITED = SimpleNamespace(cancelled_caught=False)
 
 
 class TooLarge(httpx2.RequestError):
     """An answer is larger than the client takes."""
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Try:
-    """What has come of a try so far.
+    """A request to be sent, and what has come of it so far: an answer, what went wrong, or both if it broke off.
+
+    `away` is true for a redirect's target that is not of the client's own origin; `headers` are added to the draft's.
+    `fault` says what `error` means: the request never left; it, or the answer, broke off on the way; the answer cannot
+    be decompressed, or is larger than is taken. Its content then ends there.
 
     `left` says that some request may have left, `opened` are all responses, of which the last is the answer; it is
     `kept` open if its body is not to be read here. As a context manager it takes how the exchange ends.
     """
 
-    __slots__ = ("_head", "_parts", "_size", "call", "kept", "left", "opened", "send")
-
-    def __init__(self, call: Call[Any], send: Send) -> None:
-        self.call = call
-        self.send = send
-        self.left = self.kept = False
-        self.opened: list[httpx2.Response] = []
-        self._parts: list[bytes] = []
-        self._size = 0
-        self._head: httpx2.Response | None = None
+    call: Call[Any]
+    draft: Draft
+    placed: tuple[Placed, ...]
+    away: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
+    timeouts: Timeouts | None = None
+    received: Received | None = None
+    error: Exception | None = None
+    fault: Literal["not_sent", "broken", "undecodable", "too_large"] | None = None
+    left: bool = False
+    kept: bool = False
+    opened: list[httpx2.Response] = field(default_factory=list[httpx2.Response])
+    _head: httpx2.Response | None = None
+    _parts: list[bytes] = field(default_factory=list[bytes])
+    _size: int = 0
 
     def __enter__(self) -> Self:
         return self
@@ -73,7 +100,7 @@ class Try:
         self.left = True
         self.opened.append(response)
         self._head = response
-        self.kept = self.send.stream and 200 <= response.status_code < 300
+        self.kept = self.call.streams and response.is_success
         return response
 
     def _refused(self, error: httpx2.HTTPStatusError) -> bool:
@@ -93,56 +120,26 @@ class Try:
         limit = self.call.settings.max_response_bytes
         if limit is not None and self._size > limit:
             raise TooLarge(f"the answer is larger than {limit:,} bytes")
-        if self._is_late():
+        if self.call.is_over():
             raise httpx2.ReadTimeout(LATE)
 
     def ended(self, error: Exception | None = None) -> bytes:
         """Take the body as it is now, or what went wrong; return the body."""
-        send, head, parts = self.send, self._head, self._parts
-        kept = b""
-        if head is not None:
-            content = parts[0] if len(parts) == 1 else b"".join(parts)
-            kept = content[:KEPT] if isinstance(error, TooLarge) else content
-            send.received = Received(head.status_code, head.headers, kept)
+        content = self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
+        if isinstance(error, TooLarge):
+            content = content[:KEPT]
+        if self._head is not None:
+            self.received = Received(self._head.status_code, self._head.headers, content)
         if error is not None:
-            if isinstance(error, httpx2.TimeoutException) and self._is_late():
+            if isinstance(error, httpx2.TimeoutException) and self.call.is_over():
                 error.args = (LATE,)
-            send.error = _masked(error, send)
-            send.fault = self._fault(error)
-        return kept
-
-    def _is_late(self) -> bool:
-        until = self.send.until
-        return until is not None and self.call.settings.clock.monotonic() >= until
-
-    def to_close(self) -> Sequence[httpx2.Response]:
-        """The responses that nobody will read, when all is over."""
-        return () if self.kept else self.opened
-
-    def within(self, middleware: Sequence[Any], post: Post) -> Post:
-        """`post` in `middleware`, in threads."""
-
-        def send(request: httpx2.Request) -> httpx2.Response:
-            with self._leaving():
-                response: httpx2.Response = post(request)
-                self.opened.append(response)
-            return response
-
-        return _around(middleware, send)
-
-    def within_async(self, middleware: Sequence[Any], post: Post) -> Post:
-        """`post` in `middleware`, in tasks."""
-
-        async def send(request: httpx2.Request) -> httpx2.Response:
-            with self._leaving():
-                response: httpx2.Response = await post(request)
-                self.opened.append(response)
-            return response
-
-        return _around(middleware, send)
+            self.error = self._masked(error)
+            self.fault = self._fault(error)
+        return content
 
     @contextmanager
-    def _leaving(self) -> Generator[None]:
+    def leaving(self) -> Generator[None]:
+        """Take how it ends to send a request."""
         try:
             yield
         except BaseException as error:
@@ -159,25 +156,24 @@ class Try:
             return "undecodable"
         return "broken" if self.left or not isinstance(error, NEVER_LEFT) else "not_sent"
 
+    def _masked(self, error: Exception) -> Exception:
+        """The error of a transport, without the credentials that it holds with its request."""
+        if isinstance(error, httpx2.RequestError):
+            draft, hidden = self.draft, tuple(placed.hidden() for placed in self.placed)
+            headers, url = draft.wire_headers(hidden), draft.wire_url(hidden)
+            error.request = httpx2.Request(draft.method, url, headers=headers, content=draft.body)
+        error.args = tuple(mask(a, self.placed) if isinstance(a, str) else a for a in error.args)
+        link: BaseException | None = error
+        while link is not None:  # frames hold requests, and reports of errors show them
+            link.__traceback__ = None
+            link = link.__cause__ or link.__context__
+        return error
 
-def _around(middleware: Sequence[Any], send: Post) -> Post:
+
+def around(middleware: Sequence[Any], send: Post) -> Post:
+    """`send` in `middleware`, of which the first is the outermost."""
     return reduce(_through, reversed(middleware), send)
 
 
 def _through(send: Post, each: Callable[[httpx2.Request, Post], Any]) -> Post:
     return lambda request: each(request, send)
-
-
-def _masked(error: Exception, send: Send) -> Exception:
-    """The error of a transport, without the credentials that it holds with its request."""
-    if isinstance(error, httpx2.RequestError):
-        draft, hidden = send.draft, tuple(placed.hidden() for placed in send.placed)
-        headers = [(n.encode(), v.encode()) for n, v in draft.wire_headers(hidden)]
-        url = draft.wire_url(hidden)
-        error.request = httpx2.Request(draft.method, url, headers=headers, content=draft.body)
-    error.args = tuple(mask(a, send.placed) if isinstance(a, str) else a for a in error.args)
-    link: BaseException | None = error
-    while link is not None:  # frames hold requests, and reports of errors show them
-        link.__traceback__ = None
-        link = link.__cause__ or link.__context__
-    return error

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import Any, TypeAlias
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote_plus
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -20,75 +19,81 @@ from pydantic_core import to_jsonable_python
 from .errors import RequestInvalid
 from .extras import added
 from .missing import MISSING
-from .operation import Body, BytesBody, FormBody, JsonBody, MultipartBody, TextBody, WholeJson
+from .operation import Body, BytesBody, FormBody, MultipartBody, ObjectBody, TextBody, WholeJson
 from .parameters import JsonValue, compact_json, in_query, scalar, shorten
 
-Encoded = tuple[bytes, str]
-"""A body and its `Content-Type`."""
-Part: TypeAlias = "bytes | list[bytes] | JsonValue"
-More: TypeAlias = Mapping[str, Any] | None
-"""`extra_body`."""
-Encoder = Callable[[Mapping[str, Any]], Encoded | None]
-Write = Callable[[Any, More], Encoded]
+Values = Mapping[str, Any]
+Encoded = tuple[bytes | None, str]
+"""A body, or None where it is left out, and its `Content-Type`."""
+_CONSTANTS = ConfigDict(ser_json_inf_nan="constants")
+"""Writes NaN as it is, to be refused: pydantic would write null."""
+_KINDS: Mapping[type, type] = {TextBody: str, BytesBody: bytes}
+_SAID: Mapping[type, str] = {str: "a text", bytes: "bytes"}
 
 
 class Checked:
-    """Arguments that together make an input object; `fields` pairs each argument with its field."""
+    """Checks what is given by a type; messages call its fields by their arguments in `names`, and itself `top`."""
 
-    def __init__(self, model: Any, fields: Sequence[tuple[str, str]]) -> None:
-        self.adapter = _adapter(model)
-        self._fields = fields
-        self._arguments = {field: argument for argument, field in fields}
+    def __init__(self, kind: Any, names: Mapping[str, str], top: str = "") -> None:
+        config = None if hasattr(kind, "model_rebuild") else _CONSTANTS
+        if config is None:
+            kind.model_rebuild()  # an adapter of an unbuilt class would not know the class's config
+        self._adapter = TypeAdapter[Any](kind, config=config)
+        self._names = names
+        self._top = top
 
-    def gather(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    def gather(self, arguments: Values) -> dict[str, Any]:
         """The fields that were given."""
-        found = ((field, arguments.get(argument, MISSING)) for argument, field in self._fields)
+        found = ((field, arguments.get(name, MISSING)) for field, name in self._names.items())
         return {field: value for field, value in found if value is not MISSING}
 
-    def check(self, fields: Mapping[str, Any]) -> Any:
-        """The input object."""
-        return check(self.adapter, fields, self._arguments)
+    def fields(self, given: Any, mode: str = "json") -> Any:
+        """The fields of a checked object by wire names: as JSON values, or in mode `python` as they are."""
+        value = self._check(given)
+        return self._adapter.serializer.to_python(value, mode=mode, by_alias=True)
+
+    def json(self, given: Any, more: Values | None) -> bytes:
+        """The checked value as JSON; `ValueError` for what has no form there, or was put in since and has no place."""
+        value = self._check(given)
+        text = self._adapter.serializer.to_json(value, by_alias=True, warnings="error")
+        if more is not None or b"NaN" in text or b"Infinity" in text:  # in texts, or to be refused
+            text = compact_json(to_jsonable_python(added(json.loads(text), more))).encode()
+        return text
+
+    def _check(self, given: Any) -> Any:
+        """The value of the type, or `status: 'shipped' is not one of 'draft', 'confirmed'` for each problem."""
+        try:
+            return self._adapter.validator.validate_python(given)
+        except ValidationError as error:
+            problems: dict[str, dict[str, None]] = {}
+            for problem in error.errors(include_url=False):
+                path = _path(problem["loc"], given, problem["type"] == "missing")
+                path[:1] = [self._names.get(step, step) for step in path[:1]]
+                at = self._top + "".join(f"[{key}]" if key.isdigit() else f".{key}" for key in path)
+                words = _words(problem["type"], problem["msg"], shorten(problem["input"]))
+                problems.setdefault(at.removeprefix("."), {})[words] = None
+            said = (f"{at}: {' or '.join(every)}" for at, every in problems.items())
+            raise RequestInvalid("; ".join(said)) from error
 
 
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    if hasattr(kind, "model_rebuild"):
-        kind.model_rebuild()  # an adapter of an unbuilt class would not know the class's config
-        return TypeAdapter(kind)
-    return TypeAdapter(kind, config=ConfigDict(ser_json_inf_nan="constants"))
-
-
-def check(adapter: TypeAdapter[Any], given: Any, names: Mapping[str, str], top: str = "") -> Any:
-    """Return `given` as the adapter's type; messages use `names` for its keys, and `top` for itself."""
-    try:
-        return adapter.validator.validate_python(given)
-    except ValidationError as error:
-        raise RequestInvalid(explain(error, given, names, top)) from error
-
-
-def explain(error: ValidationError, given: Any, names: Mapping[str, str], top: str = "") -> str:
-    """Say `status: 'shipped' is not one of 'draft', 'confirmed', 'cancelled'`, and so on for each problem."""
-    problems: dict[str, list[str]] = {}
-    for problem in error.errors(include_url=False):
-        path = _path(problem["loc"], given, problem["type"] == "missing")
-        path[:1] = [names.get(step, step) for step in path[:1]]
-        where = "".join(f"[{step}]" if step.isdigit() else f".{step}" for step in path)
-        said = problems.setdefault((top + where).removeprefix("."), [])
-        words = _words(problem["type"], problem["msg"], problem["input"], problem.get("ctx", {}))
-        if words not in said:
-            said.append(words)
-    return "; ".join(f"{where}: {' or '.join(said)}" for where, said in problems.items())
+def taken(arguments: Values, name: str, kind: type, required: bool) -> Any:
+    """An argument that is to be a `kind` and no more; `MISSING` where it is left out."""
+    value = arguments.get(name, MISSING)
+    if value is MISSING and required:
+        raise RequestInvalid(f"{name}: is required")
+    if value is not MISSING and not isinstance(value, kind):
+        raise RequestInvalid(f"{name}: {shorten(value)} is not {_SAID[kind]}")
+    return value
 
 
 def _path(loc: tuple[int | str, ...], given: Any, missing: bool) -> list[str]:
     """The part of `loc` that leads through `given`; pydantic's names for the branches of unions lie between."""
-    path: list[str] = []
-    for number, step in enumerate(loc):
-        key = _key(step, given)
-        if key is not None:
-            given = given[key]
-        if key is not None or (missing and number == len(loc) - 1):
-            path.append(str(step))
-    return path
+    if not loc:
+        return []
+    key = _key(loc[0], given)
+    if key is not None:
+        return [str(loc[0]), *_path(loc[1:], given[key], missing)]
+    return [str(loc[0])] if missing and len(loc) == 1 else _path(loc[1:], given, missing)
 
 
 def _key(step: int | str, given: Any) -> Any:
@@ -100,87 +105,48 @@ def _key(step: int | str, given: Any) -> Any:
     return next((key for key in keys if str(key).replace("_", "").lower() == plain), None)
 
 
-def _words(kind: str, message: str, came: object, context: Mapping[str, Any]) -> str:
-    if kind in {"enum", "literal_error"}:
-        allowed = str(context.get("expected", "")).replace(" or ", ", ")
-        return f"{shorten(came)} is not {'one of ' if ', ' in allowed else ''}{allowed}"
+def _words(kind: str, message: str, came: str) -> str:
+    wanted = message.removeprefix("Input should be ")
     if kind == "missing":
         return "is required"
-    if message.startswith("Input should be "):
-        return f"{shorten(came)} is not {message.removeprefix('Input should be ')}"
-    return f"{message} (came {shorten(came)})"
+    if kind in {"enum", "literal_error"}:
+        listed = wanted.replace(" or ", ", ")
+        return f"{came} is not {'one of ' if ', ' in listed else ''}{listed}"
+    return f"{message} (came {came})" if wanted == message else f"{came} is not {wanted}"
 
 
-def encoder(body: Body) -> Encoder:
-    """Return what turns a call's arguments into its body; what can be looked up once is looked up here."""
-    match body:
-        case JsonBody() | FormBody() | MultipartBody():
-            return _object(body)
-        case WholeJson() | TextBody() | BytesBody():
-            return _whole(body)
+class Encoder:
+    """Turns a call's arguments into its body; what can be looked up once is looked up here."""
 
+    def __init__(self, body: Body) -> None:
+        self._body = body
+        if isinstance(body, ObjectBody):
+            self._checked = Checked(body.model(), {body.renamed.get(n, n): n for n in body.fields})
+        elif isinstance(body, WholeJson):
+            self._checked = Checked(body.type(), {}, body.argument)
 
-def _dumped(adapter: TypeAdapter[Any], value: Any, more: More) -> bytes:
-    """A checked value as JSON; `ValueError` for what has no form there, or was put in since and has no place."""
-    text = adapter.serializer.to_json(value, by_alias=True, warnings="error")
-    if b"NaN" in text or b"Infinity" in text:  # as texts they are JSON, and as numbers refused here
-        compact_json(json.loads(text))
-    if more is not None:
-        text = compact_json(to_jsonable_python(added(json.loads(text), more))).encode()
-    return text
-
-
-def _object(body: JsonBody | FormBody | MultipartBody) -> Encoder:
-    checked = Checked(body.model(), [(name, body.renamed.get(name, name)) for name in body.fields])
-    to_python = checked.adapter.serializer.to_python
-
-    def encode(given: Mapping[str, Any]) -> Encoded | None:
-        fields, more = checked.gather(given), given.get("_extra", {}).get("extra_body")
-        if not fields and not body.required and more is None:
-            return None
-        value = checked.check(fields)
+    def encode(self, arguments: Values, more: Values | None) -> Encoded:
+        """The body, with `more` in it."""
+        body = self._body
+        if isinstance(body, ObjectBody):
+            given: Any = self._checked.gather(arguments)
+            if not given and not body.required and more is None:
+                return None, ""
+        else:
+            given = taken(arguments, body.argument, _KINDS.get(type(body), object), body.required)
+            if given is MISSING:
+                return None, ""
         match body:
-            case JsonBody():
-                return _dumped(checked.adapter, value, more), body.media_type
             case FormBody():
-                return _form(body, added(to_python(value, mode="json", by_alias=True), more))
+                return _form(body, added(self._checked.fields(given), more))
             case MultipartBody():
-                return _multipart(body, added(to_python(value, by_alias=True), more))
-
-    return encode
-
-
-def _whole(body: WholeJson | TextBody | BytesBody) -> Encoder:
-    write = _json(body) if isinstance(body, WholeJson) else partial(_plain, body)
-
-    def encode(given: Mapping[str, Any]) -> Encoded | None:
-        value = given.get(body.argument, MISSING)
-        if value is not MISSING:
-            return write(value, given.get("_extra", {}).get("extra_body"))
-        if body.required:
-            raise RequestInvalid(f"{body.argument}: is required")
-        return None
-
-    return encode
-
-
-def _json(body: WholeJson) -> Write:
-    adapter = _adapter(body.type())
-
-    def write(value: Any, more: More) -> Encoded:
-        return _dumped(adapter, check(adapter, value, {}, body.argument), more), body.media_type
-
-    return write
-
-
-def _plain(body: TextBody | BytesBody, value: object, more: More) -> Encoded:
-    added(value, more)
-    if isinstance(body, TextBody) and isinstance(value, str):
-        return value.encode(), f"{body.media_type}; charset=utf-8"
-    if isinstance(body, BytesBody) and isinstance(value, bytes):
-        return value, body.media_type
-    kind = "a text" if isinstance(body, TextBody) else "bytes"
-    raise RequestInvalid(f"{body.argument}: {shorten(value)} is not {kind}")
+                return _multipart(body, added(self._checked.fields(given, "python"), more))
+            case TextBody():
+                return added(given, more).encode(), f"{body.media_type}; charset=utf-8"
+            case BytesBody():
+                return added(given, more), body.media_type
+            case _:
+                return self._checked.json(given, more), body.media_type
 
 
 def _form(body: FormBody, fields: dict[str, JsonValue]) -> Encoded:
@@ -203,7 +169,7 @@ def _texts(value: JsonValue) -> list[str]:
     return [compact_json(value) if isinstance(value, dict) else scalar(value)]
 
 
-def _multipart(body: MultipartBody, fields: dict[str, Part]) -> Encoded:
+def _multipart(body: MultipartBody, fields: dict[str, bytes | list[bytes] | JsonValue]) -> Encoded:
     """RFC 7578; names are escaped as browsers do (WHATWG HTML, 4.10.21.8)."""
     boundary = secrets.token_hex(16)
     parts: list[bytes] = []

@@ -68,107 +68,85 @@ class Placed:
 
 
 @dataclass(slots=True, repr=False, eq=False)
-class Secret:
-    """What a client was given for a credential, and the token that came of it last; shared by a client's copies."""
+class Held:
+    """A credential of the service with what a client was given for it, and the token that came of that last.
 
+    A callable for OAuth 2 or OpenID Connect is asked for a token once, and again when a call finds that its token is
+    stale, that is, refused: of calls that find so at the same time, one asks, and the others take what it got. Other
+    callables are asked for each request. What they raise is raised by the call. A client's copies share all this.
+    """
+
+    credential: Credential
     key: Key | AsyncKey
     token: Any = None
     lock: AbstractContextManager[Any] = field(default_factory=threading.RLock)
-    loop_lock: tuple[Any, Any] = (None, None)
+    _loop_lock: tuple[Any, Any] = (None, None)
 
-    def ask(self) -> Any:
-        """The key, what its callable gives, or an awaitable of that."""
-        return self.key() if callable(self.key) else self.key
-
+    @property
     def lock_async(self) -> Any:
         """A lock of the running event loop: one that ended may have left its own locked."""
         import anyio
         from anyio.lowlevel import current_token
 
         loop = current_token()
-        if self.loop_lock[0] != loop:
-            self.loop_lock = (loop, anyio.Lock(fast_acquire=True))
-        return self.loop_lock[1]
-
-
-Keys = Mapping[str, Secret]
-"""What a client holds, by the names of security schemes."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Held:
-    """A credential of the service with what the client has for it.
-
-    A callable for OAuth 2 or OpenID Connect is asked for a token once, and again when a call finds that its token is
-    `stale`, that is, refused: of calls that find so at the same time, one asks, and the others take what it got.
-    Other callables are asked for each request. What they raise is raised by the call.
-    """
-
-    credential: Credential
-    secret: Secret
-
-    @property
-    def fixed(self) -> bool:
-        """Whether the key is a text."""
-        return not callable(self.secret.key)
+        if self._loop_lock[0] != loop:
+            self._loop_lock = (loop, anyio.Lock(fast_acquire=True))
+        return self._loop_lock[1]
 
     @property
     def renewable(self) -> bool:
         """Whether a new token may be had when one is refused."""
-        return isinstance(self.credential, OAuth2) and not self.fixed
+        return isinstance(self.credential, OAuth2) and callable(self.key)
 
-    def current(self, stale: str | None = None) -> Placed:
-        """The current key at its place, without awaiting anything."""
-        secret = self.secret
-        if not self.renewable:
-            return self._place(secret.ask())
-        with secret.lock:
-            if secret.token in (None, stale):
-                secret.token = None
-                secret.token = self._place(secret.ask()).secret
-            return self._place(secret.token)
+    def ask(self) -> Any:
+        """The key, what its callable gives, or an awaitable of that."""
+        return self.key() if callable(self.key) else self.key
 
-    async def current_async(self, stale: str | None = None) -> Placed:
-        """The current key at its place."""
-        secret = self.secret
-        if not self.renewable:
-            return self._place(await _got(secret.ask()))
-        async with secret.lock_async():
-            if secret.token in (None, stale):
-                secret.token = None
-                secret.token = self._place(await _got(secret.ask())).secret
-            return self._place(secret.token)
+    async def ask_async(self) -> Any:
+        """The key, or what its callable gives, awaited."""
+        key = self.ask()
+        return await key if inspect.isawaitable(key) else key
 
     def shown(self) -> Placed:
         """The current key at its place for people; one that has to be awaited is hidden."""
-        key = self.secret.token or self.secret.ask()
+        key = self.token or self.ask()
         if not inspect.isawaitable(key):
-            return self._place(key)
+            return self.place(key)
         if inspect.iscoroutine(key):
             key.close()
-        return self._place(f"{HIDDEN}:" if isinstance(self.credential, Basic) else HIDDEN).hidden()
+        return self.place(f"{HIDDEN}:" if isinstance(self.credential, Basic) else HIDDEN).hidden()
 
-    def _place(self, key: Any) -> Placed:
+    def place(self, key: Any) -> Placed:
+        """A key at its place."""
+        credential, before, variable = self.credential, "", self.credential.environment
         if inspect.iscoroutine(key):
             key.close()
         try:
             if not isinstance(key, str) or not key:
                 raise ValueError("is empty" if key == "" else f"is {type(key).__name__}, not text")
-            return _place(self.credential, key)
+            if isinstance(credential, Basic):
+                if ":" not in key:
+                    raise ValueError("must be `user:password`")
+                before, key, variable = "Basic ", base64.b64encode(key.encode()).decode(), None
+            elif isinstance(credential, Bearer):
+                before = "Bearer "
+            header_safe(key)
         except ValueError as error:
-            raise RequestInvalid(f"{self.credential.argument}: the key {error}") from None
+            raise RequestInvalid(f"{credential.argument}: the key {error}") from None
+        secret = percent_cookie(key) if credential.where == "cookie" else key
+        return Placed(credential.where, credential.name, before, secret, variable)
 
 
-async def _got(key: Any) -> Any:
-    return await key if inspect.isawaitable(key) else key
+Keys = Mapping[str, Held]
+"""What a client holds, by the names of security schemes."""
 
 
 def choose(operation: Operation[Any], service: Service, keys: Keys) -> tuple[Held, ...]:
     """The first alternative for which all keys are there (OpenAPI 3.1, "Security Requirement Object")."""
     security, credentials = operation.security, service.credentials
     for alternative in security:
-        if all(scheme in keys for scheme in alternative):
-            return tuple(Held(credentials[scheme], keys[scheme]) for scheme in alternative)
+        if keys.keys() >= set(alternative):
+            return tuple(keys[scheme] for scheme in alternative)
     if not security:
         return ()
     ways = {n: f"give {c.argument}= or set {c.environment}" for n, c in credentials.items()}
@@ -185,17 +163,3 @@ def mask(text: str, secrets: Iterable[Placed], data: bool = False) -> str:
         elif not data:
             text = re.sub(rf"(?<![^\W_]){re.escape(form)}(?![^\W_])", HIDDEN, text)
     return text
-
-
-def _place(credential: Credential, key: str) -> Placed:
-    before, variable = "", credential.environment
-    if isinstance(credential, Basic):
-        if ":" not in key:
-            raise ValueError("must be `user:password`")
-        before, key, variable = "Basic ", base64.b64encode(key.encode()).decode(), None
-    elif isinstance(credential, Bearer):
-        before = "Bearer "
-    header_safe(key)
-    if credential.where == "cookie":
-        key = percent_cookie(key)
-    return Placed(credential.where, credential.name, before, key, variable)

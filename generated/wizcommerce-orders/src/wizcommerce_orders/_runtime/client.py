@@ -13,43 +13,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
 
 from .service import Service
-from .settings import resolve
+from .settings import PACKAGE, resolve
 
 if TYPE_CHECKING:
     from typing_extensions import TypedDict
 
-    from .caller import AsyncCaller, Caller, Preparer  # noqa: F401  (named in quotes below)
+    from .caller import Preparer
     from .deviations import Deviation
-    from .middleware import AsyncMiddleware, AsyncTransport, Middleware, Transport  # noqa: F401
+    from .tasks import AsyncCaller  # noqa: F401  (named in quotes below)
+    from .threads import Caller  # noqa: F401  (as the one above)
 else:
     from typing import TypedDict
 
-PACKAGE = __name__.partition("._runtime")[0]
-H = TypeVar("H")
+M = TypeVar("M")
 C = TypeVar("C", bound="Preparer")
 T = TypeVar("T")
 
 
-class _Options(TypedDict, total=False):
+class Options(TypedDict, Generic[M], total=False):
+    """What every client's `with_options` takes, with the middleware of its kind."""
+
     base_url: str | None
     max_retries: int
     timeout: float | None
     strict: bool
     on_deviation: Callable[[Deviation], object] | None
+    middleware: Sequence[M]
     max_response_bytes: int | None
     user_agent: str | None
-
-
-class Options(_Options, total=False):
-    """What every client's `with_options` takes."""
-
-    middleware: Sequence[Middleware]
-
-
-class AsyncOptions(_Options, total=False):
-    """What every asynchronous client's `with_options` takes."""
-
-    middleware: Sequence[AsyncMiddleware]
 
 
 class View:
@@ -77,46 +68,41 @@ class Lazy(Generic[T]):
         return made
 
 
-class _Client(Generic[H, C]):
-    _kind: str
+class _Client(Generic[C]):
+    _kind: tuple[str, str]
 
-    def __init__(self, service: Service, *, http_client: H | None = None, **options: Any) -> None:
-        self._settings = resolve(service, options, PACKAGE)
-        self._http_client = http_client
+    def __init__(self, service: Service, *, http_client: Any = None, **options: Any) -> None:
+        self._settings = resolve(service, options)
         self._origin: Self | None = None
-        self._made: C | None = None
         self._lock = threading.Lock()
-        if http_client is not None:
-            _ = self._caller  # which takes over what the client has by default now
+        # At once for what is handed in: what it has by default now is taken over.
+        self._made: C | None = None if http_client is None else self._make(http_client)
 
     @property
     def _caller(self) -> C:
-        if self._made is None:
-            with self._lock:
-                self._made = self._made or self._make()
-        return self._made
+        with self._lock:
+            self._made = self._made or self._make()
+            return self._made
 
-    def _make(self) -> C:
+    def _make(self, http_client: Any = None) -> C:
         if self._origin is not None:
             return self._origin._caller.copy(self._settings)
-        kind = getattr(import_module(".caller", __package__), self._kind)
-        made: C = kind(self._settings, self._http_client)
+        module, name = self._kind
+        made: C = getattr(import_module(module, __package__), name)(self._settings, http_client)
         return made
 
     def _copy(self, options: Mapping[str, Any]) -> Self:
         """A client with these options changed, which shares connections and tokens with this one."""
-        settings = self._settings
-        for name in options.keys() - settings.options.keys():
+        known = self._settings.options
+        for name in options.keys() - known.keys():
             where = f"{type(self).__name__}.with_options()"
             raise TypeError(f"{where} got an unexpected keyword argument {name!r}")
-        changed = {**settings.options, **options}
-        if "environment" in options and "base_url" not in options:
-            changed["base_url"] = None
+        elsewhere = {"base_url": None} if "environment" in options else {}
+        changed = {**known, **elsewhere, **options}
         copy = object.__new__(type(self))
-        kept = ((name, v) for name, v in vars(self).items() if not isinstance(v, View))
-        vars(copy).update(kept, _made=None, _lock=threading.Lock())
-        copy._origin = self._origin or self
-        copy._settings = resolve(settings.service, changed, settings.package, settings)
+        kept = {name: v for name, v in vars(self).items() if not isinstance(v, View)}
+        vars(copy).update(kept, _made=None, _lock=threading.Lock(), _origin=self._origin or self)
+        copy._settings = resolve(self._settings.service, changed, self._settings)
         return copy
 
     def _warm(self) -> None:
@@ -146,10 +132,10 @@ class _Client(Generic[H, C]):
         return f"<{type(self).__name__} {self._settings.base}>"
 
 
-class Client(_Client["Transport", "Caller"]):
+class Client(_Client["Caller"]):
     """The base of the synchronous client; it may be shared between threads."""
 
-    _kind = "Caller"
+    _kind = (".threads", "Caller")
 
     def warm_up(self) -> None:
         """Load and build what first calls would have to, TLS included; connects to nothing."""
@@ -169,10 +155,10 @@ class Client(_Client["Transport", "Caller"]):
         self.close()
 
 
-class AsyncClient(_Client["AsyncTransport", "AsyncCaller"]):
+class AsyncClient(_Client["AsyncCaller"]):
     """The base of the asynchronous client; it may be shared between the tasks of one event loop."""
 
-    _kind = "AsyncCaller"
+    _kind = (".tasks", "AsyncCaller")
 
     async def warm_up(self) -> None:
         """Load and build, in a thread, what first calls would have to, TLS included; connects to nothing."""

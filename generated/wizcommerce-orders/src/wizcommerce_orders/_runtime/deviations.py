@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .settings import Settings
+from .settings import PACKAGE, Settings
 
 
 class NoFinite(str):
@@ -67,7 +67,7 @@ def report(deviations: Sequence[Deviation], settings: Settings) -> None:
     """Log each kind of deviation once in a client's life, and hand all of them to `on_deviation`."""
     from logging import getLogger
 
-    logger, seen = getLogger(settings.package), settings.seen
+    logger, seen = getLogger(PACKAGE), settings.seen
     for deviation in deviations:
         known = (deviation.operation, deviation.place, deviation.expected)
         if known not in seen and len(seen) < MOST_SEEN:

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from pydantic_core import CoreSchema, core_schema
+from pydantic_core.core_schema import json_or_python_schema
 
 _PARTS = ("schema", "items_schema", "values_schema")
 _TEXTS = {
@@ -25,21 +26,19 @@ APART = object()
 """The validation context that refuses unknown fields called like attributes: `lenient` can tell the two apart."""
 
 
-class Exact:
-    """Marks a type that is no answer, such as a list of them."""
-
-    def __get_pydantic_core_schema__(self, source: object, handler: Any) -> Any:
-        """The type's own schema, exact."""
-        return exact(handler(source))
-
-
 def make_exact(fields: dict[str, Any]) -> None:
     """Make a schema of a model's fields exact, in place; other models that it refers to see to themselves."""
     for field in fields["fields"].values():
         field["schema"] = exact(field["schema"])
     names = {n for n, f in fields["fields"].items() if f.get("validation_alias", n) != n}
+
+    def check(key: str, info: core_schema.ValidationInfo) -> str:
+        if info.context is APART and key in names:
+            raise ValueError(f"{key} is the name of an attribute")
+        return key
+
     if names:
-        fields["extras_keys_schema"] = _none_of(names)
+        fields["extras_keys_schema"] = core_schema.with_info_plain_validator_function(check)
 
 
 def exact(schema: Any) -> Any:
@@ -47,25 +46,18 @@ def exact(schema: Any) -> Any:
     match schema["type"]:
         case "int":
             whole = _then(core_schema.float_schema(strict=True), schema)
-            return from_json(_first_of(schema, whole), schema, ANY)
+            return json_or_python_schema(_first_of(schema, whole), schema, serialization=ANY)
         case "decimal" | "date" | "datetime" as kind:
             text = core_schema.str_schema(strict=True, pattern=_TEXTS[kind])
-            return from_json(_then(text, schema), schema)
+            return json_or_python_schema(_then(text, schema), schema)
         case "enum" if not all(isinstance(member.value, str) for member in schema["members"]):
-            return from_json(value_schema(schema["cls"]), schema)
+            return json_or_python_schema(value_schema(schema["cls"]), schema)
         case "union":
             return {**schema, "choices": [exact(choice) for choice in schema["choices"]]}
         case "model":
             return schema
         case _:
             return {**schema, **{part: exact(schema[part]) for part in _PARTS if part in schema}}
-
-
-def from_json(
-    json: CoreSchema, python: CoreSchema, serialization: core_schema.SerSchema | None = None
-) -> CoreSchema:
-    """`json` for JSON, and `python` for what callers and tests make objects of."""
-    return core_schema.json_or_python_schema(json, python, serialization=serialization)
 
 
 def value_schema(enum: type[Enum]) -> CoreSchema:
@@ -86,12 +78,3 @@ def _then(first: CoreSchema, schema: Any) -> CoreSchema:
 
 def _first_of(*choices: CoreSchema) -> CoreSchema:
     return core_schema.union_schema(list(choices), mode="left_to_right")
-
-
-def _none_of(names: set[str]) -> CoreSchema:
-    def check(key: str, info: core_schema.ValidationInfo) -> str:
-        if info.context is APART and key in names:
-            raise ValueError(f"{key} is the name of an attribute")
-        return key
-
-    return core_schema.with_info_plain_validator_function(check)

@@ -45,23 +45,24 @@ def check_extra(name: str, given: Mapping[str, Any]) -> None:
     """Refuse what no call of the operation `name` takes."""
     for key, value in given.items():
         if key not in Extra.__optional_keys__:
-            text = f"{name}() got an unexpected keyword argument {key!r}"
             hint = f"; with_options({key}=...) gives a client that has it" if key in OPTIONS else ""
-            raise TypeError(text + hint)
+            raise TypeError(f"{name}() got an unexpected keyword argument {key!r}{hint}")
         if not isinstance(value, Mapping):
             raise RequestInvalid(f"{key}: {shorten(value)} is not a mapping")
 
 
 def extended(draft: Draft, extra: Extra, keys: Iterable[Held]) -> Draft:
     """`draft` with extra headers and query parameters; the credentials are not in it yet."""
-    places = ((key.credential.where, key.credential.name) for key in keys)
-    held = {(where, name.lower() if where == "header" else name) for where, name in places}
-    url = draft.url
-    for name, value in extra.get("extra_query", {}).items():
-        url = _asked(url, name, value, held)
-    given = extra.get("extra_headers", {}).items()
-    headers = {pair[0].lower(): pair for pair in (_header(n, v, held) for n, v in given)}
+    credentials = [key.credential for key in keys]
+    own = OWN.union(c.name.lower() for c in credentials if c.where == "header")
+    held = {c.name for c in credentials if c.where == "query"}
+    headers = dict(_header(n, v, own) for n, v in extra.get("extra_headers", {}).items())
+    asked = dict(_asked(n, v, held) for n, v in extra.get("extra_query", {}).items())
+    start, _, query = draft.url.partition("?")
+    pairs = [pair for pair in query.split("&") if pair.partition("=")[0] not in asked]
+    query = "&".join(filter(None, [*pairs, *asked.values()]))
     kept = (pair for pair in draft.headers if pair[0].lower() not in headers)
+    url = f"{start}?{query}" if query else start
     return draft._replace(url=url, headers=(*kept, *headers.values()))
 
 
@@ -74,32 +75,29 @@ def added(fields: Any, more: Mapping[str, Any] | None) -> Any:
     return {**fields, **more}
 
 
-def _header(name: Any, value: Any, held: Container[tuple[str, str]]) -> tuple[str, str]:
+def _header(name: Any, value: Any, own: Container[str]) -> tuple[str, tuple[str, str]]:
+    """The name in lower case, and the header."""
     where = f"extra_headers: {shorten(name)}"
     lower = name.lower() if isinstance(name, str) else ""
     if TOKEN.fullmatch(lower) is None:
         raise RequestInvalid(f"{where} is no name of a header")
-    if lower in OWN or ("header", lower) in held:
+    if lower in own:
         raise RequestInvalid(f"{where} is written by the client itself, or is a credential's")
     try:
-        return "Cookie" if lower == "cookie" else name, header_safe(value)
+        return lower, ("Cookie" if lower == "cookie" else name, header_safe(value))
     except (TypeError, ValueError) as error:
         why = f": {shorten(value)} is not a text" if isinstance(error, TypeError) else f" {error}"
         raise RequestInvalid(f"{where}{why}") from None
 
 
-def _asked(url: str, name: Any, value: Any, held: Container[tuple[str, str]]) -> str:
-    """`url` with this parameter in its query, and no other of its name."""
+def _asked(name: Any, value: Any, held: Container[str]) -> tuple[str, str]:
+    """The name as a query has it, and the parameter; nothing for None."""
     where = f"extra_query: {shorten(name)}"
-    if not isinstance(name, str) or ("query", name) in held:
+    if not isinstance(name, str) or name in held:
         raise RequestInvalid(f"{where} is no text, or is a credential's")
     many = isinstance(cast("object", value), Sequence) and not isinstance(value, str | bytes)
     listed: list[Any] = list(value) if many else [value]
     try:
-        pairs = in_query(name, "form", True, listed)
+        return percent(name), "&".join(in_query(name, "form", True, listed))
     except (TypeError, ValueError) as error:
         raise RequestInvalid(f"{where}: {shorten(value)} cannot be written: {error}") from None
-    start, _, query = url.partition("?")
-    kept = [pair for pair in query.split("&") if pair and pair.partition("=")[0] != percent(name)]
-    query = "&".join([*kept, *pairs])
-    return f"{start}?{query}" if query else start

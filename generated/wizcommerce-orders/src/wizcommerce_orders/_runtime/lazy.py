@@ -44,11 +44,10 @@ class LazyModule:
     """Stands for a module, and imports it when an attribute is first asked for."""
 
     def __init__(self, package: str | None, name: str) -> None:
-        self.__package = package
-        self.__name = name
+        self.__load: Callable[[], Any] = lambda: import_module(name, package)
 
     def __getattr__(self, attribute: str) -> Any:
-        return getattr(import_module(self.__name, self.__package), attribute)
+        return getattr(self.__load(), attribute)
 
 
 def module(package: str | None, name: str) -> Any:

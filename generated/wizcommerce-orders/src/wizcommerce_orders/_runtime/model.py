@@ -7,13 +7,16 @@ know are kept and written back. Requests refuse everything it does not allow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from inspect import Parameter, Signature
+from types import NoneType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo
+from pydantic.fields import FieldInfo
 from pydantic_core import MISSING, ErrorDetails, InitErrorDetails, PydanticCustomError
+from pydantic_core.core_schema import with_info_wrap_validator_function
 
 from .exact import make_exact
 
@@ -43,33 +46,26 @@ class _Model(BaseModel):
         @classmethod
         def model_rebuild(cls, **options: Any) -> bool | None:
             # pydantic would look names up in the locals of whoever happens to use the class first.
-            options["_types_namespace"] = options.get("_types_namespace") or {}
-            done = super().model_rebuild(**options)
-            if done:
-                cls.__signature__ = _Signature()  # pydantic has just set its own
-            return done
+            return super().model_rebuild(**{"_types_namespace": {}, **options})
+
+        @classmethod
+        def __pydantic_on_complete__(cls) -> None:
+            cls.__signature__ = _Signature()  # pydantic has just set its own
 
         __signature__ = _Signature()
 
     def to_dict(self) -> dict[str, Any]:
         """JSON values by wire name: what was received or set, with what was unknown."""
-        values: dict[str, Any] = self.__pydantic_serializer__.to_python(
-            self, mode="json", by_alias=True, exclude_unset=True, warnings=False
-        )
-        return values
+        return self.model_dump(mode="json", exclude_unset=True, warnings=False)
 
     def to_json(self) -> str:
         """`to_dict` as JSON text."""
-        return self.__pydantic_serializer__.to_json(
-            self, by_alias=True, exclude_unset=True, warnings=False
-        ).decode()
+        return self.model_dump_json(exclude_unset=True, warnings=False)
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """Only what is set."""
-        for name in type(self).model_fields:
-            value = self.__dict__.get(name, MISSING)
-            if name in self.__pydantic_fields_set__ and value is not MISSING:
-                yield name, value
+        known = self.__pydantic_fields_set__
+        yield from ((n, v) for n, v in self.__dict__.items() if n in known and v is not MISSING)
         yield from (self.__pydantic_extra__ or {}).items()
 
 
@@ -147,26 +143,20 @@ class Input(_Model):
     def __get_pydantic_core_schema__(cls, source: type[Any], handler: Any) -> Any:
         """Strict fields, but a mapping may stand for an object."""
         schema = handler(source)
-        if schema["type"] == "model":
-            schema["strict"] = False
+        model = schema["schema"] if schema["type"] == "function-wrap" else schema  # of old names
+        if model["type"] == "model":
+            model["strict"] = False
+            model["schema"] = with_info_wrap_validator_function(cls._checked, model["schema"])
         return schema
 
-    @model_validator(mode="before")
     @classmethod
-    def _before(cls, value: Any, info: ValidationInfo) -> Any:
-        if isinstance(cast("object", value), dict):
-            if info.context is _COPYING:
-                return _copied(cls, value)
-            _refuse_unknown(cls, value)
-            for key, item in value.items():
-                if item is None and key in _never_null(cls) and info.context is not cls:
-                    _refuse(cls, value)
-        elif isinstance(value, Answer):
-            use = f"use {cls.__name__}.from_answer(...), which copies what may be written"
-            raise _refusal("answer_given", f"{type(value).__name__} belongs to an answer: {use}")
-        elif value is None:
-            raise _refusal("null_refused", f"Input should be {cls.__name__}")
-        return value
+    def _checked(cls, value: Any, check: Callable[[Any], Any], info: ValidationInfo) -> Any:
+        if info.context is _COPYING and isinstance(value, dict):
+            value = _copied(cls, cast("dict[str, Any]", value))
+        try:
+            return check(value)
+        except ValidationError as error:
+            raise _explained(cls, value, error) from None
 
 
 @cache
@@ -177,61 +167,52 @@ def wire_names(model: type[_Model]) -> Mapping[str, str]:
 
 
 @cache
-def _writable(model: type[Input]) -> Mapping[str, bool]:
-    """Wire name of each field, and whether it takes null."""
-    found: dict[str, bool] = {}
-    for name, wire in wire_names(model).items():
-        kind = model.model_fields[name].annotation
-        found[wire] = any(one in (Any, None, type(None)) for one in get_args(kind) or (kind,))
-    return found
-
-
-@cache
-def _known(model: type[Input]) -> frozenset[str]:
-    """The names under which a model takes its fields."""
-    return frozenset(wire_names(model)) | frozenset(wire_names(model).values())
+def _takes_null(model: type[Input]) -> Mapping[str, bool]:
+    """Whether a field takes null, by its wire name."""
+    kinds = {wire: model.model_fields[name].annotation for name, wire in wire_names(model).items()}
+    nulls = {Any, None, NoneType}
+    return {wire: not nulls.isdisjoint(get_args(k) or (k,)) for wire, k in kinds.items()}
 
 
 def _copied(model: type[Input], value: dict[str, Any]) -> dict[str, Any]:
-    writable, open_ = _writable(model), model.model_config.get("extra") == "allow"
+    """What may be written of it."""
+    takes_null, open_ = _takes_null(model), model.model_config.get("extra") == "allow"
     return {
         key: item
         for key, item in value.items()
-        if (item is not None or writable[key] if key in writable else open_)
+        if (item is not None or takes_null[key] if key in takes_null else open_)
     }
 
 
-def _refuse_unknown(model: type[Input], value: dict[str, Any]) -> None:
-    unknown = [key for key in value if key not in _known(model)]
-    if unknown and model.model_config.get("extra") != "allow":
-        names, known = ", ".join(map(repr, unknown)), ", ".join(model.model_fields) or "no fields"
-        raise _refusal("unknown_field", f"{model.__name__} takes no {names}; it takes {known}")
+def _explained(model: type[Input], value: Any, error: ValidationError) -> Exception:
+    """An error that says what to do instead; the same one where there is nothing to add."""
+    name, wires = model.__name__, wire_names(model)
+    if isinstance(value, Answer):
+        use = f"use {name}.from_answer(...), which copies what may be written"
+        return _refusal("answer_given", f"{type(value).__name__} belongs to an answer: {use}")
+    if value is None:
+        return _refusal("null_refused", f"Input should be {name}")
+    if isinstance(value, dict) and model.model_config.get("extra") != "allow":
+        known = {*wires, *wires.values()}
+        unknown = [repr(key) for key in cast("dict[str, Any]", value) if key not in known]
+        if unknown:
+            takes = f"{name} takes no {', '.join(unknown)}; it takes"
+            return _refusal("unknown_field", f"{takes} {', '.join(wires) or 'no fields'}")
+    fields: dict[Any, FieldInfo] = {(name,): field for name, field in model.model_fields.items()}
+    lines = error.errors(include_url=False)
+    if all(one["input"] is not None or one["loc"] not in fields for one in lines):
+        return error
+    told = [_told(fields.get(one["loc"]), one) for one in lines]
+    return ValidationError.from_exception_data(name, told)
 
 
-@cache
-def _never_null(model: type[Input]) -> frozenset[str]:
-    """Fields that refuse None, by both of their names."""
-    names, writable = wire_names(model), _writable(model)
-    return frozenset(n for pair in names.items() if not writable[pair[1]] for n in pair)
-
-
-def _refuse(model: type[Input], value: dict[str, Any]) -> None:
-    """Say all that is wrong with a value in which a field is None that cannot be."""
-    try:
-        model.__pydantic_validator__.validate_python(value, context=model)
-    except ValidationError as error:
-        lines = [_told(model, one) for one in error.errors(include_url=False)]
-        raise ValidationError.from_exception_data(model.__name__, lines) from None
-
-
-def _told(model: type[Input], one: ErrorDetails) -> InitErrorDetails:
+def _told(field: FieldInfo | None, one: ErrorDetails) -> InitErrorDetails:
     """The same line of an error; on a field that is None it says what to do instead."""
-    kind, said, loc, came = one["type"], one["msg"], one["loc"], one["input"]
-    field = model.model_fields.get(str(loc[0])) if len(loc) == 1 else None
+    kind, said, came = one["type"], one["msg"], one["input"]
     if field is not None and came is None:
         but = "it is required" if field.is_required() else "it can be left out, but not be None"
         kind, said = "null_refused", f"{said}; {but}"
-    return InitErrorDetails(type=_refusal(kind, said, one.get("ctx")), loc=loc, input=came)
+    return InitErrorDetails(type=_refusal(kind, said, one.get("ctx")), loc=one["loc"], input=came)
 
 
 def _refusal(kind: Any, said: str, context: dict[str, Any] | None = None) -> PydanticCustomError:

@@ -10,22 +10,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
-from .parameters import Style
-
 T_co = TypeVar("T_co", covariant=True)
+Style = Literal[
+    "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "json"
+]
+"""OpenAPI's styles; `json` is a parameter described by `content: application/json`."""
 LazyType = Callable[[], Any]
 """Gives a class or another annotation that pydantic understands."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameter:
-    """A parameter: its argument, and how it is written; None is the default of OpenAPI 3.1, "Parameter Object"."""
+    """A parameter: its argument, and how it is written (OpenAPI 3.1, "Parameter Object")."""
 
     argument: str
     wire: str
     where: Literal["path", "query", "header", "cookie"]
-    style: Style | None = None
-    explode: bool | None = None
+    style: Style = "simple"
+    explode: bool = False
     required: bool = False
     allow_reserved: bool = False
 
@@ -44,7 +46,6 @@ class ObjectBody:
     media_type: str = "application/json"
 
 
-@dataclass(frozen=True, slots=True)
 class JsonBody(ObjectBody):
     """An object as JSON."""
 
@@ -56,46 +57,38 @@ class FormBody(ObjectBody):
     `styles` says otherwise for single properties, by wire name: style and explode (OpenAPI 3.1, "Encoding Object").
     """
 
-    media_type: str = "application/x-www-form-urlencoded"
     styles: Mapping[str, tuple[Style, bool]] = field(default_factory=dict[str, tuple[Style, bool]])
 
 
-@dataclass(frozen=True, slots=True)
 class MultipartBody(ObjectBody):
     """An object as parts (RFC 7578): bytes are files, an object in it is JSON, a list repeats its part."""
 
-    media_type: str = "multipart/form-data"
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeBody:
+    """A body that is one argument."""
 
-@dataclass(frozen=True, slots=True)
-class WholeJson:
-    """Any JSON value, taken as one argument and checked by `type`."""
-
-    type: LazyType
     argument: str = "body"
     required: bool = True
     media_type: str = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
-class TextBody:
-    """Text, taken as one argument and sent as UTF-8."""
+class WholeJson(WholeBody):
+    """Any JSON value, checked by `type`."""
 
-    argument: str = "body"
-    required: bool = True
-    media_type: str = "text/plain"
+    type: LazyType
 
 
-@dataclass(frozen=True, slots=True)
-class BytesBody:
-    """Bytes, taken as one argument and sent as they are."""
-
-    argument: str = "body"
-    required: bool = True
-    media_type: str = "application/octet-stream"
+class TextBody(WholeBody):
+    """Text, sent as UTF-8."""
 
 
-Body = JsonBody | FormBody | MultipartBody | WholeJson | TextBody | BytesBody
+class BytesBody(WholeBody):
+    """Bytes, sent as they are."""
+
+
+Body = ObjectBody | WholeBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +97,18 @@ class Json:
 
     type: LazyType
     result: str | None = None
-    media_type: str = "application/json"
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """An answer that is text: `str`."""
 
-    media_type: str = "text/plain"
 
-
-@dataclass(frozen=True, slots=True)
 class Bytes:
     """An answer that is anything else: `bytes`."""
 
-    media_type: str = "application/octet-stream"
 
-
-@dataclass(frozen=True, slots=True)
 class Empty:
     """An answer without content: None, whatever comes."""
-
-    media_type: None = None
 
 
 Answers = Json | Text | Bytes | Empty
@@ -139,6 +122,7 @@ class Operation(Generic[T_co]):
         name: How a caller says it: `orders.update_order`.
         path: The template, with parameters by their wire names.
         checked: The input class of all parameters, with aliases `location.name`; None where all are plain text.
+        accept: The media types of all documented answers, as `Accept` names them.
         answers: Documented successes, by `200`, `2XX` or `default`; `errors` holds all other documented answers.
         security: Alternatives, each naming the credentials that it needs together; an empty one, or none, needs none.
         idempotent: Whether it may be repeated when nobody knows if it has happened (RFC 9110, 9.2.2).
@@ -150,6 +134,7 @@ class Operation(Generic[T_co]):
     parameters: tuple[Parameter, ...] = ()
     checked: LazyType | None = None
     body: Body | None = None
+    accept: str = "application/json"
     answers: Mapping[str, Answers] = field(default_factory=dict[str, Answers])
     errors: Mapping[str, Answers] = field(default_factory=dict[str, Answers])
     security: tuple[tuple[str, ...], ...] = ()

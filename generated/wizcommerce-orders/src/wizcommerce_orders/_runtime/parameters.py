@@ -11,15 +11,12 @@ import json
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 from urllib.parse import quote
 
-Style = Literal[
-    "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "json"
-]
-"""OpenAPI's styles; `json` is a parameter described by `content: application/json`."""
+from .operation import Parameter, Style
+
 JsonValue: TypeAlias = "str | int | float | bool | list[JsonValue] | dict[str, JsonValue] | None"
-Flat = str | list[str] | dict[str, str]
 Encode = Callable[[str], str]
 
 percent = partial(quote, safe="")
@@ -38,11 +35,6 @@ def shorten(value: object, longest: int = 80) -> str:
     return text if len(text) <= longest else f"{text[: longest - 3]}..."
 
 
-def encoding(where: str, allow_reserved: bool) -> Encode:
-    """How the values of a query parameter or a cookie are encoded."""
-    return percent_cookie if where == "cookie" else percent_reserved if allow_reserved else percent
-
-
 def compact_json(value: JsonValue) -> str:
     """JSON without spaces, and with characters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -55,42 +47,54 @@ def scalar(value: JsonValue) -> str:
     return value if isinstance(value, str) else json.dumps(value, allow_nan=False)
 
 
+def written(parameter: Parameter, value: JsonValue) -> str:
+    """What stands in the path or the header, or the pairs of the query or the cookies, joined."""
+    name, style, explode = parameter.wire, parameter.style, parameter.explode
+    if parameter.where == "path":
+        return in_path(name, style, explode, value)
+    if parameter.where == "header":
+        return in_header(style, explode, value)
+    if parameter.where == "cookie":
+        return "; ".join(in_query(name, style, explode, value, percent_cookie))
+    encode = percent_reserved if parameter.allow_reserved else percent
+    return "&".join(in_query(name, style, explode, value, encode))
+
+
 def in_path(name: str, style: Style, explode: bool, value: JsonValue) -> str:
     """What stands for `{name}` in a path: never more than one segment, and never nothing."""
-    flat = compact_json(value) if style == "json" else _flat(value)
-    if not flat or value is None:
+    if value is not None and style == "json":
+        value = compact_json(value)
+    between = "." if explode and style == "label" else ","
+    text = _joined(value, percent, between, explode)
+    if not text:
         raise ValueError("is empty, and a path needs a value")
     if style == "matrix":
-        pairs = _pairs(name, flat, percent) if explode else [f"{name}={_joined(flat, percent)}"]
+        pairs = _pairs(name, value, percent) if explode else [f"{percent(name)}={text}"]
         return "".join(f";{pair}" for pair in pairs)
-    if style == "label":
-        return "." + _joined(flat, percent, "." if explode else ",", explode)
-    return _joined(flat, percent, ",", explode)
+    return f".{text}" if style == "label" else text
 
 
 def in_query(
     name: str, style: Style, explode: bool, value: JsonValue, encode: Encode = percent
 ) -> list[str]:
     """`name=value` pairs, encoded: for a query to be joined by `&`, for a cookie (with `percent_cookie`) by `; `."""
-    key = percent(name)
-    if value is None or value in ([], {}):
+    if value in (None, [], {}):
         return []
     if style == "json":
-        return [f"{key}={encode(compact_json(value))}"]
+        value = compact_json(value)
     if style == "deepObject" and isinstance(value, dict):
-        return _deep(key, value, encode)
-    flat = _flat(value)
+        return _deep(name, value, encode)
     if explode:
-        return _pairs(key, flat, encode)
+        return _pairs(name, value, encode)
     between = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}.get(style, ",")
-    return [f"{key}={_joined(flat, encode, between)}"]
+    return [f"{percent(name)}={_joined(value, encode, between)}"]
 
 
 def in_header(style: Style, explode: bool, value: JsonValue) -> str:
     """A header's value, not percent-encoded (OpenAPI 3.1.1, appendix D)."""
     if style == "json":
         return header_safe(json.dumps(value, separators=(",", ":"), allow_nan=False))
-    return header_safe(_joined(_flat(value), str, ",", explode))
+    return header_safe(_joined(value, str, ",", explode))
 
 
 def header_safe(text: str) -> str:
@@ -101,36 +105,31 @@ def header_safe(text: str) -> str:
     return text
 
 
-def _flat(value: JsonValue) -> Flat:
-    if isinstance(value, list):
-        return [scalar(item) for item in value if item is not None]
+def _scalars(value: JsonValue, name: str = "") -> list[tuple[str, str]]:
+    """The members of an object by key, or those of a list or a scalar under `name`; nulls are left out."""
     if isinstance(value, dict):
-        return {key: scalar(item) for key, item in value.items() if item is not None}
-    return scalar(value)
+        return [(key, scalar(item)) for key, item in value.items() if item is not None]
+    items = value if isinstance(value, list) else [value]
+    return [(name, scalar(item)) for item in items if item is not None]
 
 
-def _joined(flat: Flat, encode: Encode, between: str = ",", explode: bool = False) -> str:
-    if isinstance(flat, str):
-        return encode(flat)
-    if isinstance(flat, list):
-        return between.join(map(encode, flat))
+def _joined(value: JsonValue, encode: Encode, between: str = ",", explode: bool = False) -> str:
+    if isinstance(value, str):
+        return encode(value)
+    pairs = _scalars(value)
+    if not isinstance(value, dict):
+        return between.join([encode(text) for _, text in pairs])
     equals = "=" if explode else between
-    return between.join(f"{encode(key)}{equals}{encode(text)}" for key, text in flat.items())
+    return between.join([f"{encode(key)}{equals}{encode(text)}" for key, text in pairs])
 
 
-def _pairs(name: str, flat: Flat, encode: Encode) -> list[str]:
-    if isinstance(flat, dict):
-        return [f"{percent(key)}={encode(text)}" for key, text in flat.items()]
-    return [f"{name}={encode(text)}" for text in ([flat] if isinstance(flat, str) else flat)]
+def _pairs(name: str, value: JsonValue, encode: Encode) -> list[str]:
+    return [f"{percent(key)}={encode(text)}" for key, text in _scalars(value, name)]
 
 
-def _deep(name: str, value: dict[str, JsonValue], encode: Encode) -> list[str]:
+def _deep(name: str, value: JsonValue, encode: Encode) -> list[str]:
     """Brackets for each level; a list repeats its key, since OpenAPI defines nothing better."""
-    pairs: list[str] = []
-    for key, item in value.items():
-        inner = f"{name}%5B{percent(key)}%5D"
-        if isinstance(item, dict):
-            pairs += _deep(inner, item, encode)
-        elif item is not None:
-            pairs += _pairs(inner, _flat(item), encode)
-    return pairs
+    if not isinstance(value, dict):
+        return _pairs(name, value, encode)
+    inner = ((f"{name}[{key}]", item) for key, item in value.items())
+    return [pair for key, item in inner for pair in _deep(key, item, encode)]

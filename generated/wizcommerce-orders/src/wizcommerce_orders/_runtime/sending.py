@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
+from weakref import ref
 
 import httpx2
 from anyio.lowlevel import current_token
@@ -19,8 +20,8 @@ from anyio.lowlevel import current_token
 from .auth import Placed, mask
 from .deadline import Timeouts
 from .errors import RequestInvalid
-from .flow import Send
 from .settings import Settings
+from .tries import Try
 
 OURS = frozenset({b"accept", b"user-agent", b"host", b"content-length", b"content-type"})
 """The headers of an httpx2 client that are never sent."""
@@ -37,105 +38,93 @@ _url = lru_cache(256)(httpx2.URL)
 class Wire:
     """A client of httpx2 or another transport, handed in or made when first needed; shared by a client's copies."""
 
+    kind: type[Any] = httpx2.Client
     closing, waits = "close", True
 
-    def __init__(self, settings: Settings, kind: type[Any], given: Any) -> None:
+    def __init__(self, settings: Settings, given: Any) -> None:
         lacking = [name for name in ("send", self.closing) if not hasattr(given, name)]
         if type(given).__module__.partition(".")[0] == "httpx":
             raise RequestInvalid(f"http_client: {given!r} is of httpx; one of httpx2 is needed")
         if isinstance(given, type):
             raise RequestInvalid(f"http_client: {given!r} is a class: hand in one of its objects")
         if given is not None and lacking:
-            said = f"no httpx2.{kind.__name__}, nor another transport: it has no {lacking[0]}()"
+            said = (
+                f"no httpx2.{self.kind.__name__}, nor another transport: it has no {lacking[0]}()"
+            )
             raise RequestInvalid(f"http_client: {given!r} is {said}")
         self._name = settings.service.name
-        self._kind = kind
-        self._given = given
+        self._own = given is None
         self._http: Any = None
-        self._posts: tuple[Any, Any] = (None, None)
         self._closed = False
         self._lock = threading.Lock()
         self.headers: list[tuple[bytes, bytes]] = []
         self.params = httpx2.QueryParams()
         self.cookies: httpx2.Cookies | None = None
         self.timeouts: dict[str, float | None] | None = None
-        native: Any = given
-        if isinstance(given, kind):
-            self.params = native.params
-            if native.timeout != UNCHOSEN:
-                self.timeouts = native.timeout.as_dict()
-            self.cookies = httpx2.Cookies(native.cookies) if native.cookies else None
-            self._take(native)
+        if given is not None:
+            self._take(given)
 
     def open(self) -> Any:
         """The transport, ready to send."""
         if self._http is None and not self._closed:
             with self._lock:
-                self._http = self._http or self._made()
+                if self._http is None:
+                    self._take(self.kind())
         if self._closed or getattr(self._http, "is_closed", False):
             raise RequestInvalid(f"the client of {self._name} is closed: make a new one")
         return self._http
 
     def post(self, away: bool) -> Callable[[httpx2.Request], Any]:
         """What sends a request and does not read the answer; `away` from the client's own origin, without its auth."""
-        self.open()
-        return self._posts[away]  # type: ignore[no-any-return]
+        http = self.open()
+        if not isinstance(http, self.kind):
+            return http.send  # type: ignore[no-any-return]
+        without = {"auth": None} if away else {}
+        return partial(http.send, stream=True, follow_redirects=False, **without)
 
     def close(self) -> Any:
         """The httpx2 client that is to be closed; one that was handed in is left to its owner."""
         self._closed = True
-        return self._http if self._given is None else None
-
-    def _made(self) -> Any:
-        http = self._kind() if self._given is None else self._given
-        own = post = http.send
-        if isinstance(http, self._kind):
-            own = partial(http.send, stream=True, follow_redirects=False)
-            post = partial(own, auth=None)
-            self._take(http)
-        self._posts = (own, post)
-        return http
+        return self._http if self._own else None
 
     def _take(self, http: Any) -> None:
-        self.headers = self.headers or [h for h in http.headers.raw if h[0].lower() not in OURS]
+        """Send by `http`, and with every request what it would send now."""
+        if isinstance(http, self.kind):
+            self.headers = [h for h in http.headers.raw if h[0].lower() not in OURS]
+            self.params = http.params
+            self.cookies = httpx2.Cookies(http.cookies) if http.cookies else None
+            self.timeouts = http.timeout.as_dict() if http.timeout != UNCHOSEN else None
+        self._http = http
 
 
 class AsyncWire(Wire):
     """The same for one event loop."""
 
+    kind = httpx2.AsyncClient
     closing, waits = "aclose", False
     _loop: Any = None
 
     def post(self, away: bool) -> Callable[[httpx2.Request], Any]:
         """What sends a request and does not read the answer."""
         loop = _running()
-        if self._loop is not loop and self._outlived():
-            self._http = None
+        if self._loop not in (None, loop) and isinstance(self._http, self.kind):
+            if not self._own or not _ended(self._loop):
+                why = "belongs to another event loop: make one client for each event loop"
+                raise RequestInvalid(f"the client of {self._name} {why}")
+            self._http = None  # its connections went with their loop
         self._loop = loop
         return super().post(away)
 
     def close(self) -> Any:
         """The httpx2 client that is to be closed; connections of a loop that has ended went with it."""
         http = super().close()
-        return None if self._loop is not None and _ended(self._loop) else http
-
-    def _outlived(self) -> bool:
-        """Whether connections are left that belong to a loop that has ended."""
-        if self._loop is None or not isinstance(self._http, self._kind):
-            return False
-        if self._given is None and _ended(self._loop):
-            return True
-        why = "belongs to another event loop: make one client for each event loop"
-        raise RequestInvalid(f"the client of {self._name} {why}")
+        here = self._loop is None or self._loop is _running()
+        return http if here or not _ended(self._loop) else None
 
 
 def _running() -> Any:
-    try:
-        from asyncio import get_running_loop  # later than this module: threads do not need it
-
-        return get_running_loop()
-    except RuntimeError:
-        return current_token().native_token
+    token: Any = current_token()
+    return getattr(token, "native_token", token)  # before anyio 4.11, the token is the loop
 
 
 def _ended(loop: Any) -> bool:
@@ -148,16 +137,14 @@ class SecretUrl(httpx2.URL):
     shown = ""
 
 
-class _Shown(logging.Filter):
-    """Puts what is shown in place of URLs that hold a key."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(a.shown if isinstance(a, SecretUrl) else a for a in record.args)
-        return True
+def _show(record: logging.LogRecord) -> bool:
+    """Put what is shown in place of URLs that hold a key."""
+    if isinstance(record.args, tuple):
+        record.args = tuple(a.shown if isinstance(a, SecretUrl) else a for a in record.args)
+    return True
 
 
-logging.getLogger("httpx2").addFilter(_Shown())
+logging.getLogger("httpx2").addFilter(_show)
 
 
 class Requests:
@@ -167,12 +154,11 @@ class Requests:
         self._settings = settings
         self._wire = wire
         self._heads: dict[Any, tuple[tuple[Placed, ...], httpx2.Headers]] = {}
-        seconds = settings.timeout
-        connect = CONNECT if seconds is None else min(CONNECT, seconds)
-        own = {"connect": connect, "read": seconds, "write": seconds, "pool": seconds}
-        self._timeouts = own if wire.timeouts is None else wire.timeouts
+        connect = min(CONNECT, settings.timeout or CONNECT)
+        own = httpx2.Timeout(settings.timeout, connect=connect).as_dict()
+        self._timeouts = wire.timeouts or own
 
-    def make(self, send: Send) -> httpx2.Request:
+    def make(self, send: Try) -> httpx2.Request:
         """The request, ready to be sent as it is."""
         draft = send.draft
         try:
@@ -180,14 +166,13 @@ class Requests:
         except httpx2.InvalidURL as error:
             text = mask(f"no URL can be made of this: {error}", send.placed)
             raise RequestInvalid(text) from None
-        send.timeouts = Timeouts(self._timeouts, send.until, self._settings.clock.monotonic)
+        send.timeouts = Timeouts(self._timeouts, send.call.until, self._settings.clock.monotonic)
         head, body = self._head(send, url), httpx2.ByteStream(draft.body or b"")
         more = {"timeout": send.timeouts}
         request = httpx2.Request(draft.method, url, headers=head, stream=body, extensions=more)
         if self._wire.waits:
-            send.timeouts.watch(request)
-        if isinstance(url, SecretUrl):
-            request.url = url
+            send.timeouts.request = ref(request)
+        request.url = url  # itself, where httpx2 has put a copy that would not hide a key
         if draft.body is not None or draft.method in {"POST", "PUT", "PATCH"}:  # RFC 9110, 8.6
             request.headers["Content-Length"] = str(len(draft.body or b""))
         for name, text in send.headers:
@@ -197,7 +182,7 @@ class Requests:
         request.read()  # event hooks may look at its content
         return request
 
-    def _url(self, send: Send) -> httpx2.URL:
+    def _url(self, send: Try) -> httpx2.URL:
         text, params, more = send.draft.wire_url(send.placed), self._wire.params, ""
         if params and not send.away:
             names = httpx2.URL(text).params
@@ -210,32 +195,23 @@ class Requests:
             return url
         return _url(text + more)
 
-    def _head(self, send: Send, url: httpx2.URL) -> httpx2.Headers:
+    def _head(self, send: Try, url: httpx2.URL) -> httpx2.Headers:
         """The headers without those that differ from call to call."""
         key = (send.draft.headers, url.netloc) if send.away else send.draft.headers
         placed, head = self._heads.get(key, ((), None))
         if head is None or placed != send.placed:
             if len(self._heads) >= MOST_HEADS:
                 self._heads.clear()
-            head = httpx2.Headers(list(self._lines(send, url)))
+            theirs = [h for h in self._wire.headers if not send.away or h[0].lower() in PLAIN]
+            head = httpx2.Headers([(b"Host", url.netloc), *theirs])
+            head.update(httpx2.Headers(send.draft.wire_headers(send.placed), encoding="utf-8"))
             self._heads[key] = (send.placed, head)
         return head
 
-    def _lines(self, send: Send, url: httpx2.URL) -> Iterator[tuple[bytes, bytes]]:
-        own = [(n.encode(), v.encode()) for n, v in send.draft.wire_headers(send.placed)]
-        names = {name.lower() for name, _ in own}
-        yield b"Host", url.netloc if send.away else self._settings.host.encode()
-        for name, value in self._wire.headers:
-            if name.lower() not in names and (not send.away or name.lower() in PLAIN):
-                yield name, value
-        yield from own
-
     def _add_cookies(self, request: httpx2.Request, cookies: httpx2.Cookies) -> None:
-        probe = httpx2.Request(request.method, request.url)
-        cookies.set_cookie_header(probe)
-        own = [text for text in request.headers.get("Cookie", "").split("; ") if text]
-        names = {text.partition("=")[0] for text in own}
-        theirs = [text for text in probe.headers.get("Cookie", "").split("; ") if text]
-        own += [text for text in theirs if text.partition("=")[0] not in names]
-        if own:
-            request.headers["Cookie"] = "; ".join(own)
+        probe = httpx2.Request(request.method, request.url, cookies=cookies)
+        own, theirs = (r.headers.get("Cookie", "").split("; ") for r in (request, probe))
+        names = {"", *(text.partition("=")[0] for text in own)}
+        more = [text for text in theirs if text.partition("=")[0] not in names]
+        if more:
+            request.headers["Cookie"] = "; ".join([*filter(None, own), *more])

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from .auth import Keys, Secret
+from .auth import Held, Keys
 from .errors import RequestInvalid
 from .parameters import header_safe
 from .service import Service
@@ -25,7 +25,7 @@ from .service import Service
 if TYPE_CHECKING:
     from .deviations import Deviation
 
-
+PACKAGE = __name__.partition("._runtime")[0]
 YEAR = 366 * 86_400.0
 """The longest timeout: what waits for a call cannot count much further."""
 
@@ -38,17 +38,21 @@ def _is_timeout(t: Any) -> bool:
     return t is None or ((_is_count(t) or isinstance(t, float)) and 0 < t <= YEAR)
 
 
+def _is_size(n: Any) -> bool:
+    return n is None or (_is_count(n) and n > 0)
+
+
+def _is_sequence(functions: Any) -> bool:
+    return hasattr(functions, "__iter__") and all(map(callable, functions))
+
+
 OPTIONS: Mapping[str, tuple[Any, Callable[[Any], bool], str]] = {
     "max_retries": (2, lambda n: _is_count(n) and n >= 0, "0, 1, 2 and so on"),
     "timeout": (60.0, _is_timeout, "a number of seconds, at most a year, or None"),
     "strict": (False, lambda flag: isinstance(flag, bool), "True or False"),
     "on_deviation": (None, lambda f: f is None or callable(f), "a callable, or None"),
-    "middleware": ((), lambda fs: all(map(callable, fs)), "a sequence of callables"),
-    "max_response_bytes": (
-        104_857_600,
-        lambda n: n is None or (_is_count(n) and n > 0),
-        "1, 2 and so on, or None",
-    ),
+    "middleware": ((), _is_sequence, "a sequence of callables"),
+    "max_response_bytes": (104_857_600, _is_size, "1, 2 and so on, or None"),
 }
 """What every client takes: its default, what it may be, and how that is said."""
 DEFAULTS: Mapping[str, Any] = {
@@ -79,15 +83,14 @@ class Clock:
 class Settings:
     """One client's share in every call.
 
-    `base` is where paths are appended, `host` its `Host` header. `timeout` is in seconds, for all tries and waits of a
-    call together, `max_response_bytes` limits the decompressed body of an answer; None is without end. `package` is the
-    generated package's import name, and its logger's. `seen` are the deviations that were logged: operation, pointer
-    and expectation. `options` are the client's arguments, with what environment variables gave.
+    `base` is where paths are appended. `timeout` is in seconds, for all tries and waits of a call together,
+    `max_response_bytes` limits the decompressed body of an answer; None is without end. `seen` are the
+    deviations that were logged: operation, pointer and expectation. `options` are the client's arguments, with what
+    environment variables gave.
     """
 
     service: Service
     base: str
-    host: str
     headers: tuple[tuple[str, str], ...]
     keys: Keys = field(repr=False)
     max_retries: int
@@ -96,46 +99,42 @@ class Settings:
     on_deviation: Callable[[Deviation], object] | None
     middleware: tuple[Any, ...]
     max_response_bytes: int | None
-    user_agent: str | None
-    package: str
+    user_agent: str
     clock: Clock
     seen: set[tuple[str, str, str]] = field(repr=False)
     options: Mapping[str, Any] = field(repr=False)
 
 
 def resolve(
-    service: Service, options: Mapping[str, Any], package: str, earlier: Settings | None = None
+    service: Service, options: Mapping[str, Any], earlier: Settings | None = None
 ) -> Settings:
     """Return what these arguments mean; what was not given is looked for in environment variables.
 
     A copy of `earlier` shares its tokens, as far as their keys are the same, and what was logged; it keeps what the
     environment said then.
     """
-    options = dict[str, Any](DEFAULTS, **options)
+    options = {**DEFAULTS, **options}
     for known in (*service.credentials.values(), *service.headers) if earlier is None else ():
         if options.get(known.argument) is None and known.environment is not None:
             options[known.argument] = os.environ.get(known.environment) or None
-    url = options["base_url"]
-    base, host = _base(_server(service, options["environment"]) if url is None else url)
+    base = _base(service, options["environment"], options["base_url"])
     with suppress(TypeError):
         options["middleware"] = tuple(options["middleware"])
     for argument, (_, fine, said) in OPTIONS.items():
-        _check(argument, options[argument], fine, said)
-    keys: dict[str, Secret] = {}
+        _check(argument, options[argument], fine(options[argument]), said)
+    keys: dict[str, Held] = {}
     for scheme, credential in service.credentials.items():
         if (key := options.get(credential.argument)) is not None:
             same = earlier.keys.get(scheme) if earlier is not None else None
-            keys[scheme] = same if same is not None and same.key is key else Secret(key)
+            keys[scheme] = same if same is not None and same.key is key else Held(credential, key)
     sent = ((h.name, h.argument) for h in service.headers if options.get(h.argument) is not None)
     return Settings(
         service=service,
         base=base,
-        host=host,
         headers=tuple((name, _sendable(a, options[a])) for name, a in sent),
         keys=keys,
         **{name: options[name] for name in OPTIONS},
-        user_agent=_sendable("user_agent", options["user_agent"] or "") or None,
-        package=package,
+        user_agent=_sendable("user_agent", options["user_agent"] or ""),
         clock=options["clock"] or Clock(),
         seen=set() if earlier is None else earlier.seen,
         options=options,
@@ -151,25 +150,22 @@ def _sendable(argument: str, value: str) -> str:
         raise RequestInvalid(f"{argument}: {said}") from None
 
 
-def _check(argument: str, value: object, fine: Callable[[Any], bool], said: str) -> None:
-    with suppress(TypeError):  # what cannot even be compared
-        if fine(value):
-            return
-    raise RequestInvalid(f"{argument}: {value!r} is not {said}")
+def _check(argument: str, value: object, fine: bool, said: str) -> None:
+    if not fine:
+        raise RequestInvalid(f"{argument}: {value!r} is not {said}")
 
 
-def _server(service: Service, environment: str | None) -> str:
-    name = next(iter(service.servers)) if environment is None else environment
-    known = ", ".join(map(repr, service.servers))
-    _check("environment", name, lambda name: name in service.servers, f"one of {known}")
-    return service.servers[name]
-
-
-def _base(url: str) -> tuple[str, str]:
+def _base(service: Service, environment: str | None, url: str | None) -> str:
+    if url is None:
+        names = list(service.servers)
+        environment = names[0] if environment is None else environment
+        known = ", ".join(map(repr, names))
+        _check("environment", environment, environment in names, f"one of {known}")
+        url = service.servers[environment]
     if "@" in str(url).partition("://")[2].partition("/")[0]:
         raise RequestInvalid("base_url: holds a user name or password, which are no part of it")
     fine = False
     with suppress(TypeError, ValueError):  # a port or an IPv6 address that is none
         fine = _URL.fullmatch(url) is not None and urlsplit(url).port != 0
-    _check("base_url", url, lambda _: fine, "an http(s) URL without query and fragment")
-    return url.rstrip("/"), urlsplit(url).netloc
+    _check("base_url", url, fine, "an http(s) URL without query and fragment")
+    return url.rstrip("/")

@@ -11,7 +11,8 @@ from logging import Logger
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from .flow import Call, Send, Steps
+from .flow import Call, Steps
+from .tries import Try
 
 HEADERS = ("content-type", "content-length", "content-encoding", "retry-after")
 """The headers of an answer that are shown, beside the one that names the request to the vendor's support."""
@@ -25,7 +26,7 @@ def logged(steps: Steps, call: Call[Any], logger: Logger) -> Iterator[Any]:
     for step in steps:
         started = now()
         yield step
-        if not isinstance(step, Send):
+        if not isinstance(step, Try):
             continue
         received, error = step.received, step.error
         happened = [str(received.status)] if received is not None else []

@@ -15,8 +15,10 @@ from opentelemetry import propagate, trace
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 
 from .errors import NotSent, OutcomeUnknown, StatusError
-from .flow import Call, Send, Steps
+from .flow import Call, Steps
+from .settings import PACKAGE
 from .sight import public_url
+from .tries import Try
 
 PORTS = {"http": 80, "https": 443}
 METHODS = frozenset(
@@ -46,7 +48,7 @@ class Traced:
         }
         if method == "HTTP":
             attributes["http.request.method_original"] = draft.method
-        self._span = trace.get_tracer(call.settings.package, service.version).start_span(
+        self._span = trace.get_tracer(PACKAGE, service.version).start_span(
             f"{method} {operation.path}", kind=SpanKind.CLIENT, attributes=attributes
         )
         return self._tracing(call.__enter__())
@@ -69,18 +71,18 @@ class Traced:
         propagate.inject(carrier, context=trace.set_span_in_context(self._span))
         headers = tuple(carrier.items())
         for step in steps:
-            if isinstance(step, Send) and not step.away:
+            if isinstance(step, Try) and not step.away:
                 step.headers = headers
             yield step
-            if isinstance(step, Send):
+            if isinstance(step, Try):
                 self._sent += 1
                 self._happened(step)
 
-    def _happened(self, send: Send) -> None:
+    def _happened(self, made: Try) -> None:
         known: dict[str, Any] = {"http.request.resend_count": self._sent - 1}
-        if send.received is not None:
-            known["http.response.status_code"] = send.received.status
-            self._span.set_attribute("http.response.status_code", send.received.status)
-        if send.error is not None:
-            known["error.type"] = type(send.error).__name__
+        if made.received is not None:
+            known["http.response.status_code"] = made.received.status
+            self._span.set_attribute("http.response.status_code", made.received.status)
+        if made.error is not None:
+            known["error.type"] = type(made.error).__name__
         self._span.add_event("try", known)
