@@ -249,7 +249,7 @@ def test_the_runtime_stays_small_and_imports_nothing_by_itself():
     assert max(text.count("\n") for text in texts.values()) < 300
     apart = {"telemetry.py", "renamed.py"}  # the latter is only for packages with old names
     code = {name: lines_of_code(text) for name, text in texts.items() if name not in apart}
-    assert sum(code.values()) <= 2800
+    assert sum(code.values()) <= 2500
     assert "import" not in texts["__init__.py"].partition('"""')[2].partition('"""')[2]
 
 

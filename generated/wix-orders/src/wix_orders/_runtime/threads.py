@@ -90,9 +90,7 @@ class Caller(Preparer):
                 if response.is_stream_consumed and not made.kept:  # by middleware or a hook
                     made.add(response.content)
                 elif not made.kept:
-                    with closing(response.iter_bytes()) as parts:
-                        for part in parts:
-                            made.add(part)
+                    fill(made, response)
         finally:
             for response in () if made.kept else made.opened:
                 response.close()
@@ -122,6 +120,14 @@ def current(held: Held, stale: str | None = None) -> Placed:
         return held.place(held.token)
 
 
+def fill(made: Try, response: httpx2.Response) -> None:
+    """Read a body to its end."""
+    parts: Any = response.iter_bytes()
+    with closing(parts):
+        for part in parts:
+            made.add(part)
+
+
 class StreamedResponse(Streamed[T]):
     """An answer whose body is read in its `with` block."""
 
@@ -141,9 +147,7 @@ class StreamedResponse(Streamed[T]):
         """The whole body, if it is not larger than `max_response_bytes`."""
         if self._content is None:
             with self._reading():
-                with closing(self._source.iter_bytes()) as parts:
-                    for part in parts:
-                        self._made.add(part)
+                fill(self._made, self._source)
         return self._whole()
 
     def parse(self) -> T:

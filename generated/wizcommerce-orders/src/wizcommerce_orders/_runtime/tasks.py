@@ -94,9 +94,7 @@ class AsyncCaller(Preparer):
                 if response.is_stream_consumed and not made.kept:  # by middleware or a hook
                     made.add(response.content)
                 elif not made.kept:
-                    async with aclosing(response.aiter_bytes()) as parts:
-                        async for part in parts:
-                            made.add(part)
+                    await fill_async(made, response)
         finally:
             for response in () if made.kept else made.opened:
                 await response.aclose()
@@ -126,6 +124,14 @@ async def current_async(held: Held, stale: str | None = None) -> Placed:
         return held.place(held.token)
 
 
+async def fill_async(made: Try, response: httpx2.Response) -> None:
+    """Read a body to its end."""
+    parts: Any = response.aiter_bytes()
+    async with aclosing(parts):
+        async for part in parts:
+            made.add(part)
+
+
 class AsyncStreamedResponse(Streamed[T]):
     """An answer whose body is read in its `async with` block."""
 
@@ -145,9 +151,7 @@ class AsyncStreamedResponse(Streamed[T]):
         """The whole body, if it is not larger than `max_response_bytes`."""
         if self._content is None:
             with self._reading():
-                async with aclosing(self._source.aiter_bytes()) as parts:
-                    async for part in parts:
-                        self._made.add(part)
+                await fill_async(self._made, self._source)
         return self._whole()
 
     async def parse(self) -> T:
