@@ -188,10 +188,11 @@ class Requests:
             names = httpx2.URL(text).params
             own = httpx2.QueryParams([p for p in params.multi_items() if p[0] not in names])
             more = f"{'&' if '?' in text else '?'}{own}" if own else ""
-        if any(placed.where == "query" for placed in send.placed):
+        redirected = send.draft is not send.call.draft  # by a server, which may repeat a key
+        if redirected or any(placed.where == "query" for placed in send.placed):
             url = SecretUrl(text + more)
             hidden = tuple(placed.hidden() for placed in send.placed)
-            url.shown = mask(send.draft.wire_url(hidden) + more, send.placed, data=True)
+            url.shown = mask(send.draft.wire_url(hidden) + more, send.call.placed, data=True)
             return url
         return _url(text + more)
 

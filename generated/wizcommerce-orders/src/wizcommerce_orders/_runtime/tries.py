@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import reduce
+from inspect import isawaitable
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -44,6 +45,16 @@ def limit(_: float | None) -> AbstractContextManager[Any]:
 
 
 _UNLIMITED = SimpleNamespace(cancelled_caught=False)
+
+
+def answer(given: Any) -> Any:
+    """What a transport or middleware gives."""
+    return given
+
+
+async def answer_async(given: Any) -> Any:
+    """The same when it has come; middleware that has nothing to wait for need not be async."""
+    return await given if isawaitable(given) else given
 
 
 class TooLarge(httpx2.RequestError):
