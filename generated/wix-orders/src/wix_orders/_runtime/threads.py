@@ -64,7 +64,7 @@ class Caller(Preparer):
             http.close()
 
     def _made(self, operation: Operation[Any], arguments: Arguments, read: Read) -> Try:
-        call = Call[Any](self.plan(operation), self._settings, arguments, read)
+        call: Call[Any] = Call(self.plan(operation), self._settings, arguments, read)
         made: Any = None
         with watched(call) as steps:
             for step in steps:

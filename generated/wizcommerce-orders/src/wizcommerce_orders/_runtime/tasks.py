@@ -68,7 +68,7 @@ class AsyncCaller(Preparer):
             await http.aclose()
 
     async def _made(self, operation: Operation[Any], arguments: Arguments, read: Read) -> Try:
-        call = Call[Any](self.plan(operation), self._settings, arguments, read)
+        call: Call[Any] = Call(self.plan(operation), self._settings, arguments, read)
         made: Any = None
         with watched(call) as steps:
             for step in steps:
