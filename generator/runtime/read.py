@@ -13,15 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import Message
 from functools import cache
-from math import isinf
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import from_json
-
-from .deviations import Deviation, NoFinite, kind_of, listed, report
-from .exact import APART
-from .lenient import Found, Reader, exact_json, reader, result_of
+from .deviations import Deviation, listed, report
 from .operation import Answers, Bytes, Empty, Json, Operation, Text
 from .settings import Settings
 
@@ -95,67 +89,15 @@ def _chosen(answers: Mapping[str, Answers], status: int) -> Answers | None:
 def _decoder(answer: Answers) -> Decode:
     match answer:
         case Json():
-            return _json(answer)
+            from .lenient import decoder  # needs most of pydantic, which only an answer does
+
+            return decoder(answer)
         case Text():
             return lambda received, content, _: (_text(received, content), ())
         case Bytes():
             return lambda _, content, __: (content, ())
         case Empty():
             return lambda _, __, ___: (None, ())
-
-
-def _json(answer: Json) -> Decode:
-    kind, result = answer.type(), answer.result
-    validate, tolerant = exact_json(kind), cache(lambda: reader(kind))
-
-    def decode(_: Received, content: bytes, operation: str) -> Decoded:
-        content = content.removeprefix(b"\xef\xbb\xbf")  # RFC 8259, 8.1
-        deviations: Sequence[Deviation] = ()
-        try:
-            value = validate(content, context=APART)
-        except ValidationError:
-            value, deviations = _tolerant(tolerant(), answer, content, operation)
-        if result is not None:
-            value = getattr(value, result)
-            if value is None:
-                _refuse_without(tolerant(), answer, json.loads(content))
-        return value, deviations
-
-    return decode
-
-
-def _tolerant(of: Reader, answer: Json, content: bytes, operation: str) -> Decoded:
-    """The value with all its deviations, if it is of the right kind, and its result is too."""
-    try:
-        from_json(content)  # refuses what `json` lets through, such as lone surrogates
-        plain = json.loads(content.decode(), parse_float=_number, parse_constant=NoFinite)
-        if not of.fits(plain):
-            raise Unreadable(f"expected {of.said}, came {kind_of(plain)}")
-        _refuse_without(of, answer, plain)
-        found = Found(operation)
-        return of.read(plain, found), found.deviations
-    except ValueError:
-        why = "it is not JSON" if content.strip() else "it is empty"
-    except RecursionError:
-        why = "it is nested too deeply"
-    raise Unreadable(f"expected {of.said}: {why}")
-
-
-def _refuse_without(of: Reader, answer: Json, plain: Any) -> None:
-    """Refuse an answer that lacks what the call returns, or has another kind of value there."""
-    if answer.result is None:
-        return
-    wire, inner = result_of(answer.type(), answer.result)
-    if wire not in plain:
-        raise Unreadable(f"expected {of.said} with {wire!r}, which is missing")
-    came = plain[wire]
-    if came is None or not inner.fits(came):
-        said = "what the call returns" if inner.fits(came) else inner.said
-        raise Unreadable(f"at /{wire}: expected {said}, came {kind_of(came)}")
-
-
-def _number(text: str) -> float | str:
-    return NoFinite(text) if isinf(float(text)) else float(text)
 
 
 def _text(received: Received, content: bytes) -> str:

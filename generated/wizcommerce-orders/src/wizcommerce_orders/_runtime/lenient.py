@@ -1,28 +1,33 @@
-"""Answers that are not as documented: read as far as they are, and the rest kept as it came.
+"""JSON answers: read exactly; those that are not as documented, as far as they are, and the rest kept as it came.
 
-In: a type of answers, and a JSON value. Out: what the type's own validator would have made of it, with each value that
-it refuses left as received, and a `Deviation` for each. A missing required field reads as None. Refuses nothing. Every
-value is visited once, so that time grows with the size of the answer alone.
+In: a type of answers, and JSON. Out: what the type's own validator makes of it; where that refuses something, the same
+with each such value left as received, and a `Deviation` for each. A missing required field reads as None. Every value
+is visited once, so that time grows with the size of the answer alone. Refuses, with `Unreadable`: what is no JSON, is of
+another kind than documented, or lacks the result that the call promises.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
+from math import isinf
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ConfigDict, GetPydanticSchema, TypeAdapter, ValidationError
-from pydantic_core import MISSING, to_json
+from pydantic_core import MISSING, from_json, to_json
 
-from .deviations import KINDS, Deviation
-from .exact import exact
+from .deviations import KINDS, Deviation, NoFinite, kind_of
+from .exact import APART, exact
 from .fields import Variants
 from .model import Answer, UnknownVariant, wire_names
+from .operation import Json
+from .read import Decode, Decoded, Received, Unreadable
 
 Said = tuple[str, frozenset[type[Any]]]
 """A type in words, and the types of its JSON values."""
@@ -85,6 +90,61 @@ class Reader:
         made = self.take(value, found) if fits else found.add(self.said, value)
         del found.path[depth:]
         return made
+
+
+def decoder(answer: Json) -> Decode:
+    """What reads an answer's JSON: exactly, or if it is not as documented, as far as it is."""
+    kind, result = answer.type(), answer.result
+    validate, tolerant = exact_json(kind), cache(lambda: reader(kind))
+
+    def decode(_: Received, content: bytes, operation: str) -> Decoded:
+        content = content.removeprefix(b"\xef\xbb\xbf")  # RFC 8259, 8.1
+        deviations: Sequence[Deviation] = ()
+        try:
+            value = validate(content, context=APART)
+        except ValidationError:
+            value, deviations = _tolerant(tolerant(), answer, content, operation)
+        if result is not None:
+            value = getattr(value, result)
+            if value is None:
+                _refuse_without(tolerant(), answer, json.loads(content))
+        return value, deviations
+
+    return decode
+
+
+def _tolerant(of: Reader, answer: Json, content: bytes, operation: str) -> Decoded:
+    """The value with all its deviations, if it is of the right kind, and its result is too."""
+    try:
+        from_json(content)  # refuses what `json` lets through, such as lone surrogates
+        plain = json.loads(content.decode(), parse_float=_number, parse_constant=NoFinite)
+        if not of.fits(plain):
+            raise Unreadable(f"expected {of.said}, came {kind_of(plain)}")
+        _refuse_without(of, answer, plain)
+        found = Found(operation)
+        return of.read(plain, found), found.deviations
+    except ValueError:
+        why = "it is not JSON" if content.strip() else "it is empty"
+    except RecursionError:
+        why = "it is nested too deeply"
+    raise Unreadable(f"expected {of.said}: {why}")
+
+
+def _refuse_without(of: Reader, answer: Json, plain: Any) -> None:
+    """Refuse an answer that lacks what the call returns, or has another kind of value there."""
+    if answer.result is None:
+        return
+    wire, inner = result_of(answer.type(), answer.result)
+    if wire not in plain:
+        raise Unreadable(f"expected {of.said} with {wire!r}, which is missing")
+    came = plain[wire]
+    if came is None or not inner.fits(came):
+        said = "what the call returns" if inner.fits(came) else inner.said
+        raise Unreadable(f"at /{wire}: expected {said}, came {kind_of(came)}")
+
+
+def _number(text: str) -> float | str:
+    return NoFinite(text) if isinf(float(text)) else float(text)
 
 
 def exact_json(kind: Any, marks: tuple[Any, ...] = ()) -> Callable[..., Any]:
