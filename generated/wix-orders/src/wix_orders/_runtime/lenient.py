@@ -2,8 +2,8 @@
 
 In: a type of answers, and JSON. Out: what the type's own validator makes of it; where that refuses something, the same
 with each such value left as received, and a `Deviation` for each. A missing required field reads as None. Every value
-is visited once, so that time grows with the size of the answer alone. Refuses, with `Unreadable`: what is no JSON, is of
-another kind than documented, or lacks the result that the call promises.
+is visited once, so that time grows with the size of the answer alone. Refuses, with `Unreadable`: what is no JSON, is
+of another kind than documented, or lacks the result that the call promises.
 """
 
 from __future__ import annotations
