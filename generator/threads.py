@@ -15,8 +15,6 @@ RULES = (
     (r"\basync (?=(?:def|with|for)\b)", ""),
     (r"(?<![\w\]])\(await ((?:\w|\.)+\([^()]*\))\)", r"\1"),
     (r"\bawait (?=\w)", ""),
-    (r"\bAwaitable, ", ""),
-    (r"\bAwaitable\[((?:\w|\.)+)\]", r"\1"),
     (r"(?:\b|(?<=\bAbstract))Async(?=[A-Z])", ""),
     (r"\basync(?=contextmanager\b)", ""),
     (r"\ba(?=close\b|closing\b|iter_)", ""),

@@ -27,9 +27,10 @@ SURROUNDING: dict[str, list[str]] = {
     "_runtime.errors": ["Outcome"],
     "_runtime.extras": ["Extra"],
     "_runtime.flow": ["Response"],
+    "_runtime.middleware": ["AsyncMiddleware", "AsyncTransport", "Middleware", "Transport"],
     "_runtime.prepared": ["PreparedRequest"],
-    "_runtime.tasks": ["AsyncMiddleware", "AsyncStreamedResponse", "AsyncTransport"],
-    "_runtime.threads": ["Middleware", "StreamedResponse", "Transport"],
+    "_runtime.tasks": ["AsyncStreamedResponse"],
+    "_runtime.threads": ["StreamedResponse"],
 }
 """What `types.py` holds: there, no name of an API's can be in the way of one that is added later."""
 

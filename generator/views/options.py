@@ -146,7 +146,11 @@ _COMMON = (
 TYPES: dict[Source, tuple[Source, ...]] = {
     code("collections.abc"): (code("Callable"), code("Sequence")),
     code("._runtime.deviations"): (code("Deviation"),),
-    code("._runtime.tasks"): (code("AsyncMiddleware"), code("AsyncTransport")),
-    code("._runtime.threads"): (code("Middleware"), code("Transport")),
+    code("._runtime.middleware"): (
+        code("AsyncMiddleware"),
+        code("AsyncTransport"),
+        code("Middleware"),
+        code("Transport"),
+    ),
 }
 """What these annotations need, by module."""

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from ._runtime.auth import AsyncKey, Key
     from ._runtime.client import Options
     from ._runtime.deviations import Deviation
-    from ._runtime.tasks import AsyncMiddleware, AsyncTransport
-    from ._runtime.threads import Middleware, Transport
+    from ._runtime.middleware import AsyncMiddleware, AsyncTransport, Middleware, Transport
     from .resources.orders import (
         AsyncOrders,
         AsyncOrdersWithRawResponse,

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from ._runtime.errors import Outcome
     from ._runtime.extras import Extra
     from ._runtime.flow import Response
+    from ._runtime.middleware import AsyncMiddleware, AsyncTransport, Middleware, Transport
     from ._runtime.prepared import PreparedRequest
-    from ._runtime.tasks import AsyncMiddleware, AsyncStreamedResponse, AsyncTransport
-    from ._runtime.threads import Middleware, StreamedResponse, Transport
+    from ._runtime.tasks import AsyncStreamedResponse
+    from ._runtime.threads import StreamedResponse
 else:
     __getattr__, __dir__ = attach(
         __name__,
@@ -43,9 +44,10 @@ else:
             "_runtime.errors": ("Outcome",),
             "_runtime.extras": ("Extra",),
             "_runtime.flow": ("Response",),
+            "_runtime.middleware": ("AsyncMiddleware", "AsyncTransport", "Middleware", "Transport"),
             "_runtime.prepared": ("PreparedRequest",),
-            "_runtime.tasks": ("AsyncMiddleware", "AsyncStreamedResponse", "AsyncTransport"),
-            "_runtime.threads": ("Middleware", "StreamedResponse", "Transport"),
+            "_runtime.tasks": ("AsyncStreamedResponse",),
+            "_runtime.threads": ("StreamedResponse",),
         },
         __package__,
     )

@@ -5,9 +5,9 @@ In: operations and arguments. Out: responses. Refuses, by raising: everything in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import httpx2
 
@@ -22,41 +22,6 @@ from .tries import GRACE, Post, Try, answer, around, limit
 
 T = TypeVar("T")
 P = TypeVar("P", bytes, str)
-
-
-class Middleware(Protocol):
-    """Takes a request and what sends it on, and gives the response.
-
-    It runs around every try, the first of a client's list being the outermost. It sees the request with its credentials
-    and a response whose body is not yet read. It may change either, answer by itself with an `httpx2.Response`, or send
-    again; what it raises, the call raises, except that an `httpx2.RequestError` is a failed try like any other, and an
-    `httpx2.HTTPStatusError` the answer that it holds.
-    """
-
-    def __call__(
-        self,
-        request: httpx2.Request,
-        send: Callable[[httpx2.Request], httpx2.Response],
-        /,
-    ) -> httpx2.Response:
-        """Give the response to `request`, mostly that of `send(request)`."""
-        ...
-
-
-class Transport(Protocol):
-    """Sends requests: an `httpx2.Client`, or anything else.
-
-    `request.extensions["timeout"]` holds seconds for `connect`, `read`, `write` and `pool`, or None. It raises
-    `httpx2.RequestError`s; `ConnectError`, `ConnectTimeout`, `PoolTimeout`, `ProxyError` and `UnsupportedProtocol`
-    promise that nothing has been sent. The response may still be unread.
-    """
-
-    def send(self, request: httpx2.Request, /) -> httpx2.Response:
-        """Send the request as it is, and follow no redirects."""
-        ...
-
-    def close(self) -> None:
-        """Close the connections; called by the transport's owner."""
 
 
 class Caller(Preparer):

@@ -9,9 +9,9 @@ outcome, and no exception of its own; what middleware and key callables raise go
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import httpx2
 
@@ -26,41 +26,6 @@ from .tries import GRACE, Post, Try, answer_async, around, limit_async
 
 T = TypeVar("T")
 P = TypeVar("P", bytes, str)
-
-
-class AsyncMiddleware(Protocol):
-    """Takes a request and what sends it on, and gives the response.
-
-    It runs around every try, the first of a client's list being the outermost. It sees the request with its credentials
-    and a response whose body is not yet read. It may change either, answer by itself with an `httpx2.Response`, or send
-    again; what it raises, the call raises, except that an `httpx2.RequestError` is a failed try like any other, and an
-    `httpx2.HTTPStatusError` the answer that it holds.
-    """
-
-    async def __call__(
-        self,
-        request: httpx2.Request,
-        send: Callable[[httpx2.Request], Awaitable[httpx2.Response]],
-        /,
-    ) -> httpx2.Response:
-        """Give the response to `request`, mostly that of `await send(request)`."""
-        ...
-
-
-class AsyncTransport(Protocol):
-    """Sends requests: an `httpx2.AsyncClient`, or anything else.
-
-    `request.extensions["timeout"]` holds seconds for `connect`, `read`, `write` and `pool`, or None. It raises
-    `httpx2.RequestError`s; `ConnectError`, `ConnectTimeout`, `PoolTimeout`, `ProxyError` and `UnsupportedProtocol`
-    promise that nothing has been sent. The response may still be unread.
-    """
-
-    async def send(self, request: httpx2.Request, /) -> httpx2.Response:
-        """Send the request as it is, and follow no redirects."""
-        ...
-
-    async def aclose(self) -> None:
-        """Close the connections; called by the transport's owner."""
 
 
 class AsyncCaller(Preparer):
