@@ -9,6 +9,8 @@ that only tasks can do.
 from __future__ import annotations
 
 import re
+from io import StringIO
+from tokenize import generate_tokens
 
 TASKS, THREADS = "tasks.py", "threads.py"
 RULES = (
@@ -22,7 +24,12 @@ RULES = (
     (r"\btasks of one event loop\b", "threads"),
 )
 """What is left out or called otherwise, in code and in docstrings."""
-ONLY_TASKS = re.compile(r"async|await|\banyio\b|\baiter\b|\banext\b", re.IGNORECASE)
+ONLY_TASKS = re.compile(
+    r"async|await|\banyio\b|\ba(iter|next|read|send|throw)\b|\b__a\w+__|coroutine|task_?group"
+    r"|\bcancelled(?!_caught)",
+    re.IGNORECASE,
+)
+"""What says, where it is left, that a line has no form in threads."""
 
 
 def in_threads(text: str) -> str:
@@ -32,6 +39,9 @@ def in_threads(text: str) -> str:
         ValueError: Something in it cannot be said for threads.
     """
     code = text.partition("from __future__")[2]
+    words = {token.string for token in generate_tokens(StringIO(text).readline)}
+    if twins := [word for word in sorted(words) if f"{word}_async" in words]:
+        raise ValueError(f"runtime/{TASKS}: {twins[0]} and {twins[0]}_async are one in threads")
     for pattern, instead in RULES:
         code = re.sub(pattern, instead, code)
     if left := ONLY_TASKS.search(code):
@@ -40,7 +50,7 @@ def in_threads(text: str) -> str:
     return f"{HEADER}\n\nfrom __future__{code}"
 
 
-HEADER = '''"""Calls with I/O in threads. Made of `tasks`, which says more.
+HEADER = '''"""Calls with I/O in threads. Made of `tasks`, which says more, and where changes go.
 
 In: operations and arguments. Out: responses. Refuses, by raising: everything in `errors`.
 """'''

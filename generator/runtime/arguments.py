@@ -56,7 +56,9 @@ class Checked:
         """The checked value as JSON; `ValueError` for what has no form there, or was put in since and has no place."""
         value = self._check(given)
         text = self._adapter.serializer.to_json(value, by_alias=True, warnings="error")
-        if more is not None or b"NaN" in text or b"Infinity" in text:  # in texts, or to be refused
+        if b"NaN" in text or b"Infinity" in text:  # as texts they are JSON, and as numbers refused
+            compact_json(json.loads(text))
+        if more is not None:
             text = compact_json(to_jsonable_python(added(json.loads(text), more))).encode()
         return text
 

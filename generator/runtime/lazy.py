@@ -41,15 +41,10 @@ def attach(
 
 
 class LazyModule:
-    """Stands for a module, and imports it when an attribute is first asked for."""
+    """Stands for the module `name`, relative to `package`, and imports it when an attribute is first asked for."""
 
     def __init__(self, package: str | None, name: str) -> None:
         self.__load: Callable[[], Any] = lambda: import_module(name, package)
 
     def __getattr__(self, attribute: str) -> Any:
         return getattr(self.__load(), attribute)
-
-
-def module(package: str | None, name: str) -> Any:
-    """Return a stand-in for the module `name`, relative to `package` where it begins with a dot."""
-    return LazyModule(package, name)

@@ -24,16 +24,16 @@ PLAIN = frozenset({"accept", "user-agent"})
 """The headers that any host may see."""
 
 
-def moved(first: Draft, send: Try, settings: Settings) -> tuple[Draft, bool] | None:
-    """Return what follows `send`, and whether it is away from the client's own scheme, host and port."""
-    received = send.received
+def moved(first: Draft, made: Try, settings: Settings) -> tuple[Draft, bool] | None:
+    """Return what follows `made`, and whether it is away from the client's own scheme, host and port."""
+    received = made.received
     if received is None or received.status not in STATUSES or first.body is not None:
         return None
     location = received.headers.get("location")
     if not location or first.method not in {"GET", "HEAD"}:
         return None
     try:
-        old = httpx2.URL(send.draft.url)
+        old = httpx2.URL(made.draft.url)
         new = old.join(location).copy_with(fragment=None)
         own = httpx2.URL(settings.base).origin == new.origin
     except (httpx2.InvalidURL, ValueError):

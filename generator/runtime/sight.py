@@ -6,11 +6,12 @@ body, a header that is not listed here, or the value of a query parameter that i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from logging import Logger
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from .auth import mask
 from .flow import Call, Steps
 from .tries import Try
 
@@ -31,7 +32,8 @@ def logged(steps: Steps, call: Call[Any], logger: Logger) -> Iterator[Any]:
         received, error = step.received, step.error
         happened = [str(received.status)] if received is not None else []
         happened += [type(error).__name__] if error is not None else []
-        found = _found(received.headers, (*HEADERS, header)) if received is not None else {}
+        headers = received.headers if received is not None else {}
+        names = [name for name in (*HEADERS, header) if name and name in headers]
         logger.debug(
             "%s: %s %s -> %s in %.0f ms, try %d %s",
             call.operation.name,
@@ -40,12 +42,8 @@ def logged(steps: Steps, call: Call[Any], logger: Logger) -> Iterator[Any]:
             " ".join(happened) or "unread",
             (now() - started) * 1000,
             call.tries,
-            found,
+            {name: mask(headers[name], call.placed) for name in names},
         )
-
-
-def _found(headers: Mapping[str, str], names: Iterable[str | None]) -> dict[str, str]:
-    return {name: headers[name] for name in names if name and name in headers}
 
 
 def public_url(url: str, hidden: str = "***") -> str:

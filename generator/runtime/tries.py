@@ -11,7 +11,6 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import reduce
-from inspect import isawaitable
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -21,7 +20,7 @@ from httpx2 import ConnectError, ConnectTimeout, PoolTimeout, ProxyError, Unsupp
 
 from .auth import Placed, mask
 from .deadline import LATE, Timeouts
-from .prepared import Draft
+from .prepared import Draft, PreparedRequest
 from .read import Received
 
 if TYPE_CHECKING:
@@ -29,8 +28,10 @@ if TYPE_CHECKING:
 
 NEVER_LEFT = (ConnectError, ConnectTimeout, PoolTimeout, ProxyError, UnsupportedProtocol)
 """What is certain to happen before a request is written; everything else may come after."""
-FAILED = (httpx2.RequestError, OSError)
-"""What ends a try without an answer, or within it; httpx2 does not know all that TLS raises."""
+UNTOLD = (OSError, httpx2.StreamError)
+"""What middleware may raise on its own account, and transports, too: httpx2 does not know all that TLS raises."""
+FAILED = (httpx2.RequestError, *UNTOLD)
+"""What ends a try without an answer, or within it."""
 KEPT = 65_536
 """So many bytes are kept of an answer that was too large."""
 GRACE = 0.1
@@ -41,20 +42,7 @@ limit_async = anyio.move_on_after
 
 def limit(_: float | None) -> AbstractContextManager[Any]:
     """Take the place of `limit_async`: nothing cuts off a thread."""
-    return nullcontext(_UNLIMITED)
-
-
-_UNLIMITED = SimpleNamespace(cancelled_caught=False)
-
-
-def answer(given: Any) -> Any:
-    """What a transport or middleware gives."""
-    return given
-
-
-async def answer_async(given: Any) -> Any:
-    """The same when it has come; middleware that has nothing to wait for need not be async."""
-    return await given if isawaitable(given) else given
+    return nullcontext(SimpleNamespace(cancelled_caught=False))
 
 
 class TooLarge(httpx2.RequestError):
@@ -95,7 +83,7 @@ class Try:
     def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
         if isinstance(error, httpx2.HTTPStatusError):
             return self._refused(error)
-        if isinstance(error, OSError) and self._head is None and self.call.settings.middleware:
+        if isinstance(error, UNTOLD) and self._head is None and self.call.settings.middleware:
             return False  # its own: that of the transport was made a `ReadError`
         if error is None or isinstance(error, FAILED):
             self.ended(error)
@@ -170,9 +158,8 @@ class Try:
     def _masked(self, error: Exception) -> Exception:
         """The error of a transport, without the credentials that it holds with its request."""
         if isinstance(error, httpx2.RequestError):
-            draft, hidden = self.draft, tuple(placed.hidden() for placed in self.placed)
-            headers, url = draft.wire_headers(hidden), draft.wire_url(hidden)
-            error.request = httpx2.Request(draft.method, url, headers=headers, content=draft.body)
+            it = PreparedRequest(self.draft, self.placed)
+            error.request = httpx2.Request(it.method, it.url, headers=it.headers, content=it.body)
         error.args = tuple(mask(a, self.placed) if isinstance(a, str) else a for a in error.args)
         link: BaseException | None = error
         while link is not None:  # frames hold requests, and reports of errors show them

@@ -34,7 +34,7 @@ class ResourceView:
     imports: tuple[Source, ...]
     typing_imports: tuple[Source, ...]
     lazy: Source
-    """`inputs, models = module(…), module(…)`, or nothing."""
+    """`inputs, models = LazyModule(…), LazyModule(…)`, or nothing."""
     old_modules: tuple[Alias, ...]
     """Names that the client's attribute had."""
     operations: tuple[OperationView, ...]
@@ -117,6 +117,6 @@ def _lazy(imports: Imports) -> Source:
     modules = sorted(imports.typing.get(code(".."), ()))
     if not modules:
         return EMPTY
-    imports.add(code(".._runtime.lazy"), code("module"))
-    calls = [code("module(__package__, {})", string(f"..{module}")) for module in modules]
+    imports.add(code(".._runtime.lazy"), code("LazyModule"))
+    calls = [code("LazyModule(__package__, {})", string(f"..{module}")) for module in modules]
     return code("{} = {}", join(", ", modules), join(", ", calls))

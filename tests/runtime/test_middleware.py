@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import httpx2
 import pytest
 
@@ -193,27 +191,6 @@ def test_asynchronous_middleware_does_not_fit_a_synchronous_client():
     with Sample(api_key="k", middleware=[task]) as client, pytest.raises(TypeError) as caught:
         update(client)
     assert "coroutine" in str(caught.value)
-
-
-def test_synchronous_middleware_fits_an_asynchronous_client():
-    from sample_api import AsyncSample
-
-    def named(request, send):
-        request.headers["X-Named"] = "by middleware"
-        return send(request)
-
-    def own(request, send):
-        return httpx2.Response(200, json={"order": {"id": request.headers["X-Named"]}})
-
-    async def run(base_url, *middleware):
-        async with AsyncSample(api_key="k", base_url=base_url, middleware=middleware) as client:
-            return (await client.orders.update_order("7", order={})).id
-
-    with recording_server([FINE]) as server:
-        assert asyncio.run(run(server.url, named)) == "7"
-        assert server.requests[0].headers["x-named"] == "by middleware"
-        assert asyncio.run(run(server.url, named, own)) == "by middleware"
-        assert len(server.requests) == 1
 
 
 def test_streams_go_through_it(call):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from .._runtime.lazy import module
+from .._runtime.lazy import LazyModule
 from .._runtime.missing import MISSING, Missing
 from .._runtime.operation import (
     Bytes,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from ..inputs import Point
     from ..models import Order
 else:
-    inputs, models = module(__package__, "..inputs"), module(__package__, "..models")
+    inputs, models = LazyModule(__package__, "..inputs"), LazyModule(__package__, "..models")
 
 _SEARCH: Final[Operation[list[Order]]] = Operation(
     name="things.search",

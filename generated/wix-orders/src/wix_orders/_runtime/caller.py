@@ -58,8 +58,7 @@ class Preparer:
     def prepare(self, operation: Operation[Any], arguments: Arguments) -> PreparedRequest:
         """Return the request that a call would send."""
         plan = self.plan(operation)
-        draft = plan.draft(arguments)
-        return PreparedRequest(draft, tuple(held.shown() for held in plan.keys))
+        return PreparedRequest(plan.draft(arguments), tuple(held.shown() for held in plan.keys))
 
     def plan(self, operation: Operation[Any]) -> Plan:
         """What all calls of an operation share."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import httpx2
@@ -118,9 +117,7 @@ def request_id(service: Service, received: Received | None) -> str | None:
 
 
 def _phrase(status: int) -> str:
-    with suppress(ValueError):
-        return f"{status} {HTTPStatus(status).phrase}"
-    return str(status)
+    return f"{status} {httpx2.codes.get_reason_phrase(status)}".strip()
 
 
 def _first(value: Any, pointers: tuple[str, ...]) -> str | None:

@@ -131,7 +131,11 @@ class Call(Generic[T]):
                 stale = {held: p.secret for held, p in keys if held.renewable}
                 seconds = 0.0 if stale else seconds
             if seconds is None or self.is_over(seconds):
-                raise error from made.error
+                self._earlier = None
+                try:
+                    raise error from made.error
+                finally:  # frames hold keys, and an error in its own frame keeps a client open
+                    del error, earlier, stale
             self._earlier = error
             if seconds or not again:
                 yield seconds

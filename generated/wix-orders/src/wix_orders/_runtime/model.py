@@ -143,7 +143,9 @@ class Input(_Model):
     def __get_pydantic_core_schema__(cls, source: type[Any], handler: Any) -> Any:
         """Strict fields, but a mapping may stand for an object."""
         schema = handler(source)
-        model = schema["schema"] if schema["type"] == "function-wrap" else schema  # of old names
+        model = schema
+        while model["type"].startswith("function-"):  # validators of subclasses, and of old names
+            model = model["schema"]
         if model["type"] == "model":
             model["strict"] = False
             model["schema"] = with_info_wrap_validator_function(cls._checked, model["schema"])
@@ -198,6 +200,8 @@ def _explained(model: type[Input], value: Any, error: ValidationError) -> Except
         if unknown:
             takes = f"{name} takes no {', '.join(unknown)}; it takes"
             return _refusal("unknown_field", f"{takes} {', '.join(wires) or 'no fields'}")
+        if None not in value.values():  # for errors further down are told there
+            return error
     fields: dict[Any, FieldInfo] = {(name,): field for name, field in model.model_fields.items()}
     lines = error.errors(include_url=False)
     if all(one["input"] is not None or one["loc"] not in fields for one in lines):

@@ -158,55 +158,55 @@ class Requests:
         own = httpx2.Timeout(settings.timeout, connect=connect).as_dict()
         self._timeouts = wire.timeouts or own
 
-    def make(self, send: Try) -> httpx2.Request:
+    def make(self, made: Try) -> httpx2.Request:
         """The request, ready to be sent as it is."""
-        draft = send.draft
+        draft = made.draft
         try:
-            url = self._url(send)
+            url = self._url(made)
         except httpx2.InvalidURL as error:
-            text = mask(f"no URL can be made of this: {error}", send.placed)
+            text = mask(f"no URL can be made of this: {error}", made.placed)
             raise RequestInvalid(text) from None
-        send.timeouts = Timeouts(self._timeouts, send.call.until, self._settings.clock.monotonic)
-        head, body = self._head(send, url), httpx2.ByteStream(draft.body or b"")
-        more = {"timeout": send.timeouts}
+        made.timeouts = Timeouts(self._timeouts, made.call.until, self._settings.clock.monotonic)
+        head, body = self._head(made, url), httpx2.ByteStream(draft.body or b"")
+        more = {"timeout": made.timeouts}
         request = httpx2.Request(draft.method, url, headers=head, stream=body, extensions=more)
         if self._wire.waits:
-            send.timeouts.request = ref(request)
+            made.timeouts.request = ref(request)
         request.url = url  # itself, where httpx2 has put a copy that would not hide a key
         if draft.body is not None or draft.method in {"POST", "PUT", "PATCH"}:  # RFC 9110, 8.6
             request.headers["Content-Length"] = str(len(draft.body or b""))
-        for name, text in send.headers:
+        for name, text in made.headers:
             request.headers.setdefault(name, text)
-        if self._wire.cookies is not None and not send.away:
+        if self._wire.cookies is not None and not made.away:
             self._add_cookies(request, self._wire.cookies)
         request.read()  # event hooks may look at its content
         return request
 
-    def _url(self, send: Try) -> httpx2.URL:
-        text, params, more = send.draft.wire_url(send.placed), self._wire.params, ""
-        if params and not send.away:
+    def _url(self, made: Try) -> httpx2.URL:
+        text, params, more = made.draft.wire_url(made.placed), self._wire.params, ""
+        if params and not made.away:
             names = httpx2.URL(text).params
             own = httpx2.QueryParams([p for p in params.multi_items() if p[0] not in names])
             more = f"{'&' if '?' in text else '?'}{own}" if own else ""
-        redirected = send.draft is not send.call.draft  # by a server, which may repeat a key
-        if redirected or any(placed.where == "query" for placed in send.placed):
+        redirected = made.draft is not made.call.draft  # by a server, which may repeat a key
+        if redirected or any(placed.where == "query" for placed in made.placed):
             url = SecretUrl(text + more)
-            hidden = tuple(placed.hidden() for placed in send.placed)
-            url.shown = mask(send.draft.wire_url(hidden) + more, send.call.placed, data=True)
+            hidden = tuple(placed.hidden() for placed in made.placed)
+            url.shown = mask(made.draft.wire_url(hidden) + more, made.call.placed, data=True)
             return url
         return _url(text + more)
 
-    def _head(self, send: Try, url: httpx2.URL) -> httpx2.Headers:
+    def _head(self, made: Try, url: httpx2.URL) -> httpx2.Headers:
         """The headers without those that differ from call to call."""
-        key = (send.draft.headers, url.netloc) if send.away else send.draft.headers
+        key = (made.draft.headers, url.netloc) if made.away else made.draft.headers
         placed, head = self._heads.get(key, ((), None))
-        if head is None or placed != send.placed:
+        if head is None or placed != made.placed:
             if len(self._heads) >= MOST_HEADS:
                 self._heads.clear()
-            theirs = [h for h in self._wire.headers if not send.away or h[0].lower() in PLAIN]
+            theirs = [h for h in self._wire.headers if not made.away or h[0].lower() in PLAIN]
             head = httpx2.Headers([(b"Host", url.netloc), *theirs])
-            head.update(httpx2.Headers(send.draft.wire_headers(send.placed), encoding="utf-8"))
-            self._heads[key] = (send.placed, head)
+            head.update(httpx2.Headers(made.draft.wire_headers(made.placed), encoding="utf-8"))
+            self._heads[key] = (made.placed, head)
         return head
 
     def _add_cookies(self, request: httpx2.Request, cookies: httpx2.Cookies) -> None:

@@ -1,4 +1,4 @@
-"""Calls with I/O in threads. Made of `tasks`, which says more.
+"""Calls with I/O in threads. Made of `tasks`, which says more, and where changes go.
 
 In: operations and arguments. Out: responses. Refuses, by raising: everything in `errors`.
 """
@@ -18,7 +18,7 @@ from .flow import Ask, Call, Read, Response
 from .operation import Operation
 from .read import success
 from .sending import Wire
-from .tries import GRACE, Post, Try, answer, around, limit
+from .tries import GRACE, Post, Try, around, limit
 
 T = TypeVar("T")
 P = TypeVar("P", bytes, str)
@@ -86,7 +86,7 @@ class Caller(Preparer):
         try:
             with made:
                 post = self._through(made, self._wire.post(made.away))
-                response = made.begun(answer(post(self._requests.make(made))))
+                response = made.begun(post(self._requests.make(made)))
                 if response.is_stream_consumed and not made.kept:  # by middleware or a hook
                     made.add(response.content)
                 elif not made.kept:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .._runtime.lazy import module
+from .._runtime.lazy import LazyModule
 from .._runtime.operation import Json, JsonBody, Operation, Parameter
 from .._runtime.resource import (
     AsyncResource,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ..inputs import OrderUpdate
     from ..models import Order
 else:
-    inputs, models = module(__package__, "..inputs"), module(__package__, "..models")
+    inputs, models = LazyModule(__package__, "..inputs"), LazyModule(__package__, "..models")
 
 _UPDATE_ORDER: Final[Operation[Order]] = Operation(
     name="orders.update_order",

@@ -137,11 +137,9 @@ class Held:
         return Placed(credential.where, credential.name, before, secret, variable)
 
 
-Keys = Mapping[str, Held]
-"""What a client holds, by the names of security schemes."""
-
-
-def choose(operation: Operation[Any], service: Service, keys: Keys) -> tuple[Held, ...]:
+def choose(
+    operation: Operation[Any], service: Service, keys: Mapping[str, Held]
+) -> tuple[Held, ...]:
     """The first alternative for which all keys are there (OpenAPI 3.1, "Security Requirement Object")."""
     security, credentials = operation.security, service.credentials
     for alternative in security:

@@ -65,17 +65,20 @@ DateTimeText = Annotated[AwareDatetime, _text(_TIME, f"{_DAY}.", datetime)]
 
 def value_of(enum: type[Enum]) -> GetPydanticSchema:
     """Mark `E | Literal[...]`: it takes a member of the enum or its value, and keeps the member."""
-    return GetPydanticSchema(lambda _, __: _member(enum))
 
+    def member(value: Any) -> Enum:
+        for one in enum:
+            alike = isinstance(value, bool) == isinstance(one.value, bool)  # `True` is not 1
+            same = isinstance(value, str | int | float) and alike and value == one.value
+            if value is one or same:
+                return one
+        *others, last = [repr(one.value) for one in enum]
+        expected = f"{', '.join(others)} or {last}" if others else last
+        raise PydanticCustomError("enum", "Input should be {expected}", {"expected": expected})
 
-def _member(enum: type[Enum]) -> CoreSchema:
-    *others, last = [repr(member.value) for member in enum]
-    return core_schema.union_schema(
-        [core_schema.is_instance_schema(enum), value_schema(enum)],
-        mode="left_to_right",
-        custom_error_type="enum",
-        custom_error_context={"expected": f"{', '.join(others)} or {last}" if others else last},
-    )
+    python = core_schema.no_info_plain_validator_function(member)
+    both = core_schema.json_or_python_schema(value_schema(enum), python)
+    return GetPydanticSchema(lambda _, __: both)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

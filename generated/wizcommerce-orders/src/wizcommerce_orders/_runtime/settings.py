@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from .auth import Held, Keys
+from .auth import Held
 from .errors import RequestInvalid
 from .parameters import header_safe
 from .service import Service
@@ -92,7 +92,7 @@ class Settings:
     service: Service
     base: str
     headers: tuple[tuple[str, str], ...]
-    keys: Keys = field(repr=False)
+    keys: Mapping[str, Held] = field(repr=False)
     max_retries: int
     timeout: float | None
     strict: bool

@@ -22,7 +22,7 @@ from .flow import Ask, Call, Read, Response
 from .operation import Operation
 from .read import success
 from .sending import AsyncWire
-from .tries import GRACE, Post, Try, answer_async, around, limit_async
+from .tries import GRACE, Post, Try, around, limit_async
 
 T = TypeVar("T")
 P = TypeVar("P", bytes, str)
@@ -90,7 +90,7 @@ class AsyncCaller(Preparer):
         try:
             with made:
                 post = self._through(made, self._wire.post(made.away))
-                response = made.begun(await answer_async(post(self._requests.make(made))))
+                response = made.begun(await post(self._requests.make(made)))
                 if response.is_stream_consumed and not made.kept:  # by middleware or a hook
                     made.add(response.content)
                 elif not made.kept:
