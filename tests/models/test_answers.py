@@ -172,6 +172,13 @@ def test_made_by_hand_with_python_names(models):
     assert made.to_dict() == {"id": "1", "nullable": None, "createdDate": "2024-01-01T00:00:00Z"}
 
 
+@pytest.mark.parametrize("value", [True, "1", "a", 2])
+def test_members_made_by_hand_are_those_of_their_own_type(models, value):
+    mix = models.Sale(id="1", nullable=None, mix=value).mix
+    assert type(getattr(mix, "value", mix)) is type(value)
+    assert getattr(mix, "value", mix) == value
+
+
 def test_shown_is_what_is_set(models):
     made = read(models.Address, {"addressLine": "x", "fax": 1, "country": None})
     assert repr(made) == "Address(country=None, address_line='x', fax=1)"

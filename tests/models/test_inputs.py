@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
-from pydantic import ValidationError
+from pydantic import ValidationError, model_validator
 
 
 def refusal(call) -> str:
@@ -164,6 +165,35 @@ def test_answers_are_refused_with_a_way_out(models, sale):
     assert "Address belongs to an answer: use AddressInput.from_answer(...)" in said
     said = refusal(lambda: sale(pet=models.Dog(pet_type="dog")))
     assert "use DogInput.from_answer(...)" in said
+
+
+@pytest.mark.parametrize("mode", ["before", "after", "wrap"])
+def test_a_class_with_a_validator_of_its_own_is_an_input_like_any_other(models, inputs, mode):
+    def wrapped(cls, value, handler):
+        return handler(value)
+
+    own = classmethod(wrapped) if mode == "wrap" else (lambda value: value)
+    own = classmethod(lambda cls, value: value) if mode == "before" else own
+    body = {"own": model_validator(mode=mode)(own), "__module__": inputs.__name__}
+    kind = type("Own", (inputs.AddressInput,), body)
+    copied = kind.from_answer(address(models, addressLine="x", fullName="read-only", status=None))
+    assert copied.to_dict() == {"addressLine": "x"}
+    assert "Own takes no 'zip'; it takes country, address_line" in refusal(lambda: kind(zip=1))
+    assert "it can be left out, but not be None" in refusal(lambda: kind(status=None))
+    assert "use Own.from_answer(...)" in refusal(lambda: kind.model_validate(models.Address()))
+
+
+def test_only_the_innermost_error_is_explained(sale):
+    said = refusal(lambda: sale(address={"country": None, "status": None, "addressLine": 3}))
+    assert said.count("it can be left out, but not be None") == 1
+    assert "address.status" in said
+    assert "address.address_line" in said
+
+
+def test_numbers_of_other_kinds_are_no_members(sale):
+    for value in (Decimal(1), Fraction(1), True, "1", b"1"):
+        assert "Input should be 1 or 2" in refusal(lambda value=value: sale(size=value))
+    assert sale(size=1.0).size == 1
 
 
 def test_paths_are_in_python_names(sale):

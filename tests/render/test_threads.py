@@ -38,7 +38,19 @@ def test_what_a_line_becomes(tasks, threads):
 
 
 @pytest.mark.parametrize(
-    "line", ["await (a)", "anyio.sleep(1)", "aiter(x)", "asyncio.run(x)", "x_async_y = 1"]
+    "line",
+    [
+        "await (a)",
+        "anyio.sleep(1)",
+        "aiter(x)",
+        "x.aread()",
+        "x.__aenter__()",
+        "asyncio.run(x)",
+        "x_async_y = 1",
+        "except CancelledError: pass",
+        "TaskGroup()",
+        "x: Coroutine[Any, Any, T]",
+    ],
 )
 def test_what_threads_cannot_do_is_refused(line):
     with pytest.raises(
@@ -46,6 +58,12 @@ def test_what_threads_cannot_do_is_refused(line):
     ) as caught:
         in_threads(f"{START}x = 1\n{line}\ny = 2\n")
     assert str(caught.value).endswith(f": {line}")
+
+
+def test_two_names_that_would_be_one_are_refused():
+    with pytest.raises(ValueError, match="sleep and sleep_async are one in threads"):
+        in_threads(f"{START}sleep = 1\nsleep_async = 2\n")
+    in_threads(f'{START}"""How to sleep."""\nsleep_async = 2\n')
 
 
 def test_both_halves_have_the_same_parts():

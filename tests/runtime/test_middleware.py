@@ -173,6 +173,42 @@ def test_an_answer_that_was_read_on_the_way(call):
         assert call(update, base_url=server.url, middleware=middleware).id == "7"
 
 
+@pytest.mark.parametrize(
+    ("status", "outcome", "sent"),
+    [(200, "applied", 1), (404, "not_applied", 1), (503, "unknown", 1)],
+)
+def test_an_answer_that_it_has_closed_still_has_an_outcome(call, status, outcome, sent):
+    from sample_api.errors import ResponseInvalid, StatusError
+
+    def sync(request, send):
+        response = send(request)
+        response.close()
+        return response
+
+    async def task(request, send):
+        response = await send(request)
+        await response.aclose()
+        return response
+
+    middleware = [sync if call.mode == "sync" else task]
+    with (
+        recording_server([Reply(status, json={"order": {}})] * 3) as server,
+        pytest.raises((ResponseInvalid, StatusError)) as caught,
+    ):
+        call(update, base_url=server.url, middleware=middleware, max_retries=0)
+    assert caught.value.outcome == outcome
+    assert len(server.requests) == sent
+
+
+def test_its_own_error_of_a_stream_goes_through(call):
+    def through(request):
+        raise httpx2.StreamConsumed
+        yield
+
+    with pytest.raises(httpx2.StreamConsumed):
+        call(update, middleware=[both(call, through)])
+
+
 def test_what_is_no_response_is_a_type_error(call):
     def through(request):
         return "fine"

@@ -41,6 +41,15 @@ def test_one_line_for_each_try(call, clock, caplog):
     assert "SECRET-KEY" not in caplog.text
 
 
+def test_a_header_that_repeats_the_key_is_masked(call, caplog):
+    caplog.set_level(logging.DEBUG, "sample_api")
+    with recording_server(
+        [Reply(200, json={"order": {}}, headers={"x-wix-request-id": "a SECRET-KEY"})]
+    ) as server:
+        call(update, base_url=server.url)
+    assert "'x-wix-request-id': 'a ***'" in lines(caplog)[0]
+
+
 def test_query_values_are_shown_only_if_they_are_listed():
     from sample_api._runtime.sight import public_url
 
