@@ -38,6 +38,7 @@ def moved(first: Draft, made: Try, settings: Settings) -> tuple[Draft, bool] | N
         own = httpx2.URL(settings.base).origin == new.origin
     except (httpx2.InvalidURL, ValueError):
         return None
+    # From https to nothing else, and from http to these two.
     if new.scheme not in {"https", old.scheme} or new.userinfo or (new.port or 0) not in PORTS:
         return None
     for key in settings.service.credentials.values():

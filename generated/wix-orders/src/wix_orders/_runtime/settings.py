@@ -54,7 +54,7 @@ OPTIONS: Mapping[str, tuple[Any, Callable[[Any], bool], str]] = {
     "middleware": ((), _is_sequence, "a sequence of callables"),
     "max_response_bytes": (104_857_600, _is_size, "1, 2 and so on, or None"),
 }
-"""What every client takes: its default, what it may be, and how that is said."""
+"""What every client takes: its default, what it may be (asked of anything, and never raising), and how that is said."""
 DEFAULTS: Mapping[str, Any] = {
     **{name: default for name, (default, _, _) in OPTIONS.items()},
     **dict.fromkeys(("environment", "base_url", "user_agent", "clock")),

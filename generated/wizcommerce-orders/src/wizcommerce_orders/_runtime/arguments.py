@@ -35,10 +35,10 @@ class Checked:
     """Checks what is given by a type; messages call its fields by their arguments in `names`, and itself `top`."""
 
     def __init__(self, kind: Any, names: Mapping[str, str], top: str = "") -> None:
-        config = None if hasattr(kind, "model_rebuild") else _CONSTANTS
-        if config is None:
+        is_model = hasattr(kind, "model_rebuild")
+        if is_model:
             kind.model_rebuild()  # an adapter of an unbuilt class would not know the class's config
-        self._adapter = TypeAdapter[Any](kind, config=config)
+        self._adapter = TypeAdapter[Any](kind, config=None if is_model else _CONSTANTS)
         self._names = names
         self._top = top
 

@@ -23,9 +23,9 @@ from .exact import ANY, exact, value_schema
 from .model import Answer, UnknownVariant
 
 _DAY = r"\d{4}-\d\d-\d\d"
-_DECIMAL = "a Decimal, or its digits as text; not a float, which has lost them"
-_DATE = "a date, or text like 2024-01-31"
-_TIME = "a datetime with an offset, or text like 2024-01-31T12:00:00Z"
+_SAID_DECIMAL = "a Decimal, or its digits as text; not a float, which has lost them"
+_SAID_DATE = "a date, or text like 2024-01-31"
+_SAID_TIME = "a datetime with an offset, or text like 2024-01-31T12:00:00Z"
 _UNKNOWN = ""
 """The tag of objects that have none that is known."""
 
@@ -33,7 +33,10 @@ _UNKNOWN = ""
 def _text(
     said: str, like: str, kinds: Any, but: Any = (), write: core_schema.SerSchema | None = None
 ) -> GetPydanticSchema:
-    """Take `kinds` from callers, and text that begins `like` this, if pydantic can read it; JSON is read exactly."""
+    """Take `kinds` from callers, `but` not these, and text that begins `like` this pattern, if pydantic can read it.
+
+    Messages say what is taken. JSON is read exactly.
+    """
 
     def check(value: Any) -> Any:
         begins = isinstance(value, str) and re.match(like, value) is not None
@@ -55,11 +58,11 @@ def _digits(value: Any) -> Any:
 
 
 _DIGITS = core_schema.plain_serializer_function_ser_schema(_digits, when_used="json")
-DecimalText = Annotated[Decimal, _text(_DECIMAL, "", (Decimal, int), but=bool, write=_DIGITS)]
+DecimalText = Annotated[Decimal, _text(_SAID_DECIMAL, "", (Decimal, int), but=bool, write=_DIGITS)]
 """A decimal number that travels as text, digit for digit: `0.00000000`, and not `0E-8`."""
-DateText = Annotated[date, _text(_DATE, rf"{_DAY}\Z", date, but=datetime)]
+DateText = Annotated[date, _text(_SAID_DATE, rf"{_DAY}\Z", date, but=datetime)]
 """A date (RFC 3339, full-date)."""
-DateTimeText = Annotated[AwareDatetime, _text(_TIME, f"{_DAY}.", datetime)]
+DateTimeText = Annotated[AwareDatetime, _text(_SAID_TIME, f"{_DAY}.", datetime)]
 """A point in time, with its offset (RFC 3339, date-time)."""
 
 

@@ -88,7 +88,7 @@ class Plan:
                 why = "cannot be written as UTF-8" if isinstance(error, UnicodeError) else error
                 raise RequestInvalid(f"{p.argument}: {shorten(value)} {why}") from None
         path = self.operation.path
-        for wire, text in found["path"].items():
+        for wire, text in found["path"].items():  # in which braces are encoded
             path = path.replace(f"{{{wire}}}", text)
         if found["path"] and not {".", ".."}.isdisjoint(path.split("/")):
             # Clients and proxies remove such segments (RFC 3986, 5.2.4), and another path is left.

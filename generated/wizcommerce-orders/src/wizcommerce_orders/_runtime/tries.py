@@ -67,9 +67,11 @@ class Try:
     away: bool = False
     headers: tuple[tuple[str, str], ...] = ()
     timeouts: Timeouts | None = None
+    # What came of it, when it is over.
     received: Received | None = None
     error: Exception | None = None
     fault: Literal["not_sent", "broken", "undecodable", "too_large"] | None = None
+    # Where it is.
     left: bool = False
     kept: bool = False
     opened: list[httpx2.Response] = field(default_factory=list[httpx2.Response])
