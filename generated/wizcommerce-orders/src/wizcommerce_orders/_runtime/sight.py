@@ -32,7 +32,7 @@ def logged(steps: Steps, call: Call[Any], logger: Logger) -> Iterator[Any]:
         received, error = step.received, step.error
         happened = [str(received.status)] if received is not None else []
         happened += [type(error).__name__] if error is not None else []
-        headers = received.headers if received is not None else {}
+        headers = received.headers if received is not None else dict[str, str]()
         names = [name for name in (*HEADERS, header) if name and name in headers]
         logger.debug(
             "%s: %s %s -> %s in %.0f ms, try %d %s",
