@@ -81,7 +81,7 @@ class Call(Generic[T]):
     _received: Received
     _ended: float
 
-    def __init__(self, plan: Plan, settings: Settings, arguments: Any, read: Read | None) -> None:
+    def __init__(self, plan: Plan, settings: Settings, arguments: Any, read: Read) -> None:
         self.operation = plan.operation
         self.settings = settings
         self.draft = plan.draft(arguments)
