@@ -71,7 +71,8 @@ VIEWS = ("WithResponse", "WithRawResponse", "WithStreamingResponse")
 RESOURCE_IMPORTS = _names(
     """
     ApiKey AsyncClient AsyncKey AsyncMiddleware AsyncResource AsyncTransport Basic Bearer Bytes BytesBody
-    Callable Client ClientHeader Deviation Empty Extra Field FormBody Json JsonBody Key Lazy Middleware MultipartBody
+    Callable Client ClientHeader Deviation Empty Extra Field FormBody Json JsonBody Key Lazy LazyModule Middleware
+    MultipartBody
     OAuth2 Operation Options Parameter PreparedResource RawResource Resource ResponseResource Self Sequence Service
     StreamingResource Text TextBody Transport Unpack View WholeJson
     """
