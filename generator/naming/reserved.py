@@ -72,9 +72,8 @@ RESOURCE_IMPORTS = _names(
     """
     ApiKey AsyncClient AsyncKey AsyncMiddleware AsyncResource AsyncTransport Basic Bearer Bytes BytesBody
     Callable Client ClientHeader Deviation Empty Extra Field FormBody Json JsonBody Key Lazy LazyModule Middleware
-    MultipartBody
-    OAuth2 Operation Options Parameter PreparedResource RawResource Resource ResponseResource Self Sequence Service
-    StreamingResource Text TextBody Transport Unpack View WholeJson
+    MultipartBody OAuth2 Operation Options Parameter PreparedResource RawResource Resource ResponseResource Self
+    Sequence Service StreamingResource Text TextBody Transport Unpack View WholeJson
     """
 )
 """Imports of the generated clients and resources: no resource's class may hide one."""
