@@ -31,11 +31,11 @@ _LIBRARY: dict[ir.ScalarKind, tuple[Source, Source]] = {
 }
 When = Literal["running", "typing"]
 _IMPORTED = """
-    Annotated Any AsyncResource Bytes BytesBody Decimal Empty Extra Field Final FormBody Json JsonBody LazyModule Literal
-    MISSING Missing MultipartBody Operation Parameter PreparedResource RawResource Resource ResponseResource StreamingResource
-    TYPE_CHECKING Text TextBody Unpack WholeJson annotations async_with_raw_response async_with_response
-    async_with_streaming_response date datetime inputs models prepare with_raw_response with_response
-    with_streaming_response
+    Annotated Any AsyncResource Bytes BytesBody Decimal Empty Extra Field Final FormBody Json JsonBody LazyModule
+    Literal MISSING Missing MultipartBody Operation Parameter PreparedResource RawResource Resource ResponseResource
+    StreamingResource TYPE_CHECKING Text TextBody Unpack WholeJson annotations async_with_raw_response
+    async_with_response async_with_streaming_response date datetime inputs models prepare with_raw_response
+    with_response with_streaming_response
 """
 KNOWN = frozenset(_IMPORTED.split())
 """What a resource's file may import or define besides classes of models."""
