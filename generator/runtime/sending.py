@@ -31,7 +31,6 @@ CONNECT = 10.0
 """Seconds within which a connection is made, unless a client that was handed in says otherwise."""
 UNCHOSEN = httpx2.Timeout(5.0)
 """The timeout of an httpx2 client for which nobody chose one."""
-MOST_HEADS = 256
 _url = lru_cache(256)(httpx2.URL)
 
 
@@ -201,7 +200,7 @@ class Requests:
         key = (made.draft.headers, url.netloc) if made.away else made.draft.headers
         placed, head = self._heads.get(key, ((), None))
         if head is None or placed != made.placed:
-            if len(self._heads) >= MOST_HEADS:
+            if len(self._heads) >= 256:  # most APIs have fewer
                 self._heads.clear()
             theirs = [h for h in self._wire.headers if not made.away or h[0].lower() in PLAIN]
             head = httpx2.Headers([(b"Host", url.netloc), *theirs])

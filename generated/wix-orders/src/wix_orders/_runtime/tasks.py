@@ -22,7 +22,7 @@ from .flow import Ask, Call, Read, Response
 from .operation import Operation
 from .read import success
 from .sending import AsyncWire
-from .tries import GRACE, Post, Try, around, limit_async
+from .tries import Post, Try, around, body_async, limit_async
 
 T = TypeVar("T")
 P = TypeVar("P", bytes, str)
@@ -75,7 +75,7 @@ class AsyncCaller(Preparer):
                 match step:
                     case Try():
                         made = step
-                        with limit_async(call.left(GRACE)) as scope:
+                        with limit_async(call.left(grace=0.1)) as scope:  # what ends by itself may
                             await self._exchange(step)
                         if scope.cancelled_caught:
                             step.ended(httpx2.ReadTimeout(LATE))
@@ -126,7 +126,7 @@ async def current_async(held: Held, stale: str | None = None) -> Placed:
 
 async def fill_async(made: Try, response: httpx2.Response) -> None:
     """Read a body to its end."""
-    parts: Any = response.aiter_bytes()
+    parts: Any = body_async(response)
     async with aclosing(parts):
         async for part in parts:
             made.add(part)

@@ -36,8 +36,6 @@ LONGEST_RETRY_AFTER = 60.0
 """A longer `Retry-After` is not waited for: the answer's error is raised at once."""
 KNOWN: tuple[Outcome, ...] = ("not_sent", "not_applied", "unknown", "applied")
 """Outcomes, from the least effect to the most."""
-POINTLESS = frozenset({501, 505})
-"""Server errors that say that it will never work."""
 Read = Callable[[Operation[Any], Received, Settings], Any] | None
 """Gives a call's data, or raises `Unreadable`; None leaves the body of a 2xx unread."""
 
@@ -218,7 +216,7 @@ class Call(Generic[T]):
         status = error.status if isinstance(error, StatusError) else 0
         if isinstance(error, NotSent) or status == 429:
             return True
-        again = status == 408 or (status >= 500 and status not in POINTLESS)
+        again = status == 408 or (status >= 500 and status not in {501, 505})  # which never work
         lost = made.fault == "broken" and not status  # there was none, or a 2xx that broke off
         return self.operation.idempotent and (again or lost)
 

@@ -18,7 +18,7 @@ from .flow import Ask, Call, Read, Response
 from .operation import Operation
 from .read import success
 from .sending import Wire
-from .tries import GRACE, Post, Try, around, limit
+from .tries import Post, Try, around, body, limit
 
 T = TypeVar("T")
 P = TypeVar("P", bytes, str)
@@ -71,7 +71,7 @@ class Caller(Preparer):
                 match step:
                     case Try():
                         made = step
-                        with limit(call.left(GRACE)) as scope:
+                        with limit(call.left(grace=0.1)) as scope:  # what ends by itself may
                             self._exchange(step)
                         if scope.cancelled_caught:
                             step.ended(httpx2.ReadTimeout(LATE))
@@ -122,7 +122,7 @@ def current(held: Held, stale: str | None = None) -> Placed:
 
 def fill(made: Try, response: httpx2.Response) -> None:
     """Read a body to its end."""
-    parts: Any = response.iter_bytes()
+    parts: Any = body(response)
     with closing(parts):
         for part in parts:
             made.add(part)
