@@ -191,8 +191,9 @@ def test_an_answer_that_it_has_closed_still_has_an_outcome(call, status, outcome
         return response
 
     middleware = [sync if call.mode == "sync" else task]
+    large = {"order": {"id": "7" * 3_000_000}}  # more than has come when it is closed
     with (
-        recording_server([Reply(status, json={"order": {}})] * 3) as server,
+        recording_server([Reply(status, json=large)] * 3) as server,
         pytest.raises((ResponseInvalid, StatusError)) as caught,
     ):
         call(update, base_url=server.url, middleware=middleware, max_retries=0)
