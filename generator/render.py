@@ -102,8 +102,7 @@ def render(
     else:
         docs = pages.docs_of(book_of(api, Classes(names, homes(modules)), canonical), brief)
         files = _documented(docs, view, modules, drafts, cache)
-    files |= copies
-    return tuple(File(path, files[path]) for path in sorted(files))
+    return tuple(File(path, text) for path, text in sorted((files | copies).items()))
 
 
 def prepare(templates: Path, brief: Brief, cache: Path | None) -> None:

@@ -20,7 +20,8 @@ from httpx2 import ConnectError, ConnectTimeout, PoolTimeout, ProxyError, Unsupp
 
 from .auth import Placed, mask
 from .deadline import LATE, Timeouts
-from .prepared import Draft, PreparedRequest
+from .failures import hidden_request
+from .prepared import Draft
 from .read import Received
 
 if TYPE_CHECKING:
@@ -124,9 +125,9 @@ class Try:
         """Take a part of the body; decoders give at most 1 MiB at a time, so that a bomb does not get far."""
         self._parts.append(part)
         self._size += len(part)
-        limit = self.call.settings.max_response_bytes
-        if limit is not None and self._size > limit:
-            raise TooLarge(f"the answer is larger than {limit:,} bytes")
+        most = self.call.settings.max_response_bytes
+        if most is not None and self._size > most:
+            raise TooLarge(f"the answer is larger than {most:,} bytes")
         if self.call.is_over():
             raise httpx2.ReadTimeout(LATE)
 
@@ -166,9 +167,10 @@ class Try:
     def _masked(self, error: Exception) -> Exception:
         """The error of a transport, without the credentials that it holds with its request."""
         if isinstance(error, httpx2.RequestError):
-            it = PreparedRequest(self.draft, self.placed)
+            it = hidden_request(self)
             error.request = httpx2.Request(it.method, it.url, headers=it.headers, content=it.body)
-        error.args = tuple(mask(a, self.placed) if isinstance(a, str) else a for a in error.args)
+        keys = self.call.placed
+        error.args = tuple(mask(a, keys) if isinstance(a, str) else a for a in error.args)
         link: BaseException | None = error
         while link is not None:  # frames hold requests, and reports of errors show them
             link.__traceback__ = None

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx2
 import pytest
 
 from tests.support.handing import http, within
@@ -227,6 +228,21 @@ def test_the_deadline_spans_redirects(call, clock):
         call(get, base_url=server.url, timeout=60)
     assert caught.value.status == 302
     assert len(server.requests) <= 3
+
+
+@pytest.mark.parametrize("kind", ["api_key", "query_key"])
+def test_a_key_that_a_redirect_repeats_is_not_in_what_caused_an_error(call, kind):
+    """Nothing listens where it leads; the transport's own error holds the request that failed."""
+    from sample_api.errors import OutcomeUnknown
+
+    key = "SECRET-KEY"
+    echo = Reply(302, headers={"Location": f"http://127.0.0.1:1/there/{key}?k={key}"})
+    with recording_server([echo]) as server, pytest.raises(OutcomeUnknown) as caught:
+        call(get, base_url=server.url, max_retries=0, **{"api_key": None, kind: key})
+    cause = caught.value.__cause__
+    assert isinstance(cause, httpx2.ConnectError)
+    assert str(cause.request.url) == "http://127.0.0.1:1/there/***?k=***"
+    assert key not in str(cause) + repr(cause.request.headers)
 
 
 @pytest.mark.parametrize("kind", ["api_key", "query_key"])

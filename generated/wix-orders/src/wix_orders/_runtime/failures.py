@@ -67,10 +67,11 @@ def unanswered(made: Try) -> NotSent | OutcomeUnknown:
     """The error for a try without a status."""
     kind = NotSent if made.fault == "not_sent" else OutcomeUnknown
     text = _text(made, f"{type(made.error).__name__}: {made.error}", None)
-    return kind(text, request=_request(made), tries=made.call.tries)
+    return kind(text, request=hidden_request(made), tries=made.call.tries)
 
 
-def _request(made: Try) -> PreparedRequest:
+def hidden_request(made: Try) -> PreparedRequest:
+    """What was sent, without credentials: neither those in it, nor those that a redirect's target repeats."""
     draft = made.draft._replace(url=mask(made.draft.url, made.call.placed, data=True))
     return PreparedRequest(draft, tuple(p.hidden() for p in made.placed))
 
@@ -80,13 +81,13 @@ def _known(made: Try, received: Received) -> dict[str, Any]:
         "status": received.status,
         "headers": received.headers,
         "request_id": request_id(made.call.settings.service, received),
-        "request": _request(made),
+        "request": hidden_request(made),
         "tries": made.call.tries,
     }
 
 
 def _text(made: Try, about: str, received: Received | None) -> str:
-    call, request = made.call, _request(made)
+    call, request = made.call, hidden_request(made)
     named = request_id(call.settings.service, received)
     text = f"{mask(about, call.placed)} ({request.method} {request.url}"
     text += f", request {named}" if named else ""

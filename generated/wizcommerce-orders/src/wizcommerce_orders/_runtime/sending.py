@@ -47,10 +47,8 @@ class Wire:
         if isinstance(given, type):
             raise RequestInvalid(f"http_client: {given!r} is a class: hand in one of its objects")
         if given is not None and lacking:
-            said = (
-                f"no httpx2.{self.kind.__name__}, nor another transport: it has no {lacking[0]}()"
-            )
-            raise RequestInvalid(f"http_client: {given!r} is {said}")
+            said = f"no httpx2.{self.kind.__name__}, nor another transport"
+            raise RequestInvalid(f"http_client: {given!r} is {said}: it has no {lacking[0]}()")
         self._name = settings.service.name
         self._own = given is None
         self._http: Any = None
@@ -163,7 +161,7 @@ class Requests:
         try:
             url = self._url(made)
         except httpx2.InvalidURL as error:
-            text = mask(f"no URL can be made of this: {error}", made.placed)
+            text = mask(f"no URL can be made of this: {error}", made.call.placed)
             raise RequestInvalid(text) from None
         made.timeouts = Timeouts(self._timeouts, made.call.until, self._settings.clock.monotonic)
         head, body = self._head(made, url), httpx2.ByteStream(draft.body or b"")
