@@ -50,7 +50,7 @@ def in_threads(text: str) -> str:
     return f"{HEADER}\n\nfrom __future__{code}"
 
 
-HEADER = '''"""Calls with I/O in threads. Made of `tasks`, which says more, and where changes go.
+HEADER = '''"""Calls with I/O in threads. Specpress makes this file of `tasks`: what is to change, changes there.
 
 In: operations and arguments. Out: responses. Refuses, by raising: everything in `errors`.
 """'''

@@ -1,4 +1,4 @@
-"""Calls with I/O in threads. Made of `tasks`, which says more, and where changes go.
+"""Calls with I/O in threads. Specpress makes this file of `tasks`: what is to change, changes there.
 
 In: operations and arguments. Out: responses. Refuses, by raising: everything in `errors`.
 """
